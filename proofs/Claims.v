@@ -1,0 +1,132 @@
+(** * What verinoise claims
+
+    Every public theorem, each under a paragraph of English.  Proofs are
+    elsewhere; what the statements mean is in
+
+      MathLite: Prob, Sums, Tsum, Dist, Dsup, While   [ind], [tsum], [dist], [dwhile]
+      Lang: Syntax, Eval, Pmf, Machine, Words         the language and its two readings
+      Samplers/<Name>/{Code,Spec}.v                   the programs and their closed forms
+
+    Names follow the function: [_pmf] the probability of every outcome,
+    [_terminates] total mass 1, [_tape] the same about the running program.
+    Parameters are naturals of any size; a rational is a numerator and a
+    denominator, and preconditions are what the typed Rust constructors enforce.
+
+    Glossary
+      tape_probability c v == the weight of the byte strings on which the machine
+                              outputs [v], a string of [l] bytes weighing 256^-l *)
+
+From Coq Require Import Reals NArith ZArith List.
+From Coq Require Import Strings.Byte.
+From MathLite Require Import Prob Tsum Dist.
+From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine Lang.Words.
+From Verinoise Require Import Samplers.Ratio.
+From Verinoise Require Import Samplers.Uniform.Code Samplers.Uniform.Spec.
+From Verinoise Require Import Samplers.Bernoulli.Code Samplers.Bernoulli.Spec.
+From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Spec.
+From Verinoise Require Lang.MachineFacts Lang.Adequacy.
+From Verinoise Require Samplers.Uniform.Proof Samplers.Bernoulli.Proof Samplers.BernoulliExp.Proof.
+From Verinoise Require Import Export.Ast Export.AstFacts Export.Crate Export.CrateFacts.
+Import ListNotations.
+Local Open Scope R_scope.
+
+Definition tape_probability {t} (c : cmd value t) (v : values t) : R :=
+  tsum (fun tape => ind (outputs c tape v) * (/ 256) ^ length tape).
+
+(** ** The language *)
+
+(** Adequacy.  For every program: if bytes are uniform and independent, the machine
+    outputs [v] with probability [pmf c v].  The sum runs over all finite byte
+    strings, and is a proper sum: its finite parts are bounded. *)
+Theorem adequacy {t} (c : cmd value t) (v : values t) : tape_probability c v = pmf c v.
+Proof. exact (Adequacy.adequacy c v). Qed.
+
+Theorem adequacy_summable {t} (c : cmd value t) (v : values t) :
+  summable (fun tape => ind (outputs c tape v) * (/ 256) ^ length tape).
+Proof. exact (Adequacy.adequacy_summable c v). Qed.
+
+(** The byte strings that are summed over stand for disjoint events: on each the
+    program outputs one value, and none is a proper prefix of another. *)
+Theorem outputs_functional {t} (c : cmd value t) tape v w :
+  outputs c tape v -> outputs c tape w -> v = w.
+Proof. exact (MachineFacts.outputs_functional c tape v w). Qed.
+
+Theorem outputs_prefix_free {t} (c : cmd value t) tape more v w :
+  outputs c tape v -> outputs c (tape ++ more) w -> more = [].
+Proof. exact (MachineFacts.outputs_prefix_free c tape more v w). Qed.
+
+(** Words.  Let an arithmetic be such that each operation gives the exact result or a
+    fault.  A run with it that ends without a fault is, byte for byte, a run on
+    unbounded numbers.  Words of any width are such an arithmetic. *)
+Theorem faithful_run {t} (A : arithmetic) (c : cmd value t) fuel tape v rest :
+  faithful A -> run A fuel c tape = Done v rest -> run exact fuel c tape = Done v rest.
+Proof. exact (MachineFacts.faithful_run c A fuel tape v rest). Qed.
+
+Theorem words_faithful (width : N) : faithful (words width).
+Proof. exact (Words.words_faithful width). Qed.
+
+(** ** The samplers *)
+
+(** [uniform n] draws each natural number below [n] with probability 1/n. *)
+Theorem uniform_pmf (n x : N) : (0 < n)%N ->
+  pmf (body uniform value n) x = uniform_mass n x.
+Proof. exact (Uniform.Proof.uniform_pmf n x). Qed.
+
+Theorem uniform_terminates (n : N) : (0 < n)%N -> terminates (body uniform value n).
+Proof. exact (Uniform.Proof.uniform_terminates n). Qed.
+
+Theorem uniform_tape (n x : N) : (0 < n)%N ->
+  tape_probability (body uniform value n) x = uniform_mass n x.
+Proof. exact (Uniform.Proof.uniform_tape n x). Qed.
+
+(** [bernoulli (n, d)], the lazy coin, shows true with probability n/d. *)
+Theorem bernoulli_pmf (n d : N) (b : bool) : (0 < d)%N -> (n <= d)%N ->
+  pmf (body bernoulli value (n, d)) b = bernoulli_mass n d b.
+Proof. exact (Bernoulli.Proof.bernoulli_pmf n d b). Qed.
+
+Theorem bernoulli_terminates (n d : N) : (0 < d)%N ->
+  terminates (body bernoulli value (n, d)).
+Proof. exact (Bernoulli.Proof.bernoulli_terminates n d). Qed.
+
+Theorem bernoulli_tape (n d : N) (b : bool) : (0 < d)%N -> (n <= d)%N ->
+  tape_probability (body bernoulli value (n, d)) b = bernoulli_mass n d b.
+Proof. exact (Bernoulli.Proof.bernoulli_tape n d b). Qed.
+
+(** [bernoulli_exp_unit (n, d)] shows true with probability exp(-n/d), for n/d at most 1. *)
+Theorem bernoulli_exp_unit_pmf (n d : N) (b : bool) : (0 < d)%N -> (n <= d)%N ->
+  pmf (body bernoulli_exp_unit value (n, d)) b = bernoulli_exp_mass n d b.
+Proof. exact (BernoulliExp.Proof.bernoulli_exp_unit_pmf n d b). Qed.
+
+Theorem bernoulli_exp_unit_terminates (n d : N) : (0 < d)%N -> (n <= d)%N ->
+  terminates (body bernoulli_exp_unit value (n, d)).
+Proof. exact (BernoulliExp.Proof.bernoulli_exp_unit_terminates n d). Qed.
+
+Theorem bernoulli_exp_unit_tape (n d : N) (b : bool) : (0 < d)%N -> (n <= d)%N ->
+  tape_probability (body bernoulli_exp_unit value (n, d)) b = bernoulli_exp_mass n d b.
+Proof. exact (BernoulliExp.Proof.bernoulli_exp_unit_tape n d b). Qed.
+
+(** [bernoulli_exp (n, d)] shows true with probability exp(-n/d). *)
+Theorem bernoulli_exp_pmf (n d : N) (b : bool) : (0 < d)%N ->
+  pmf (body bernoulli_exp value (n, d)) b = bernoulli_exp_mass n d b.
+Proof. exact (BernoulliExp.Proof.bernoulli_exp_pmf n d b). Qed.
+
+Theorem bernoulli_exp_terminates (n d : N) : (0 < d)%N ->
+  terminates (body bernoulli_exp value (n, d)).
+Proof. exact (BernoulliExp.Proof.bernoulli_exp_terminates n d). Qed.
+
+Theorem bernoulli_exp_tape (n d : N) (b : bool) : (0 < d)%N ->
+  tape_probability (body bernoulli_exp value (n, d)) b = bernoulli_exp_mass n d b.
+Proof. exact (BernoulliExp.Proof.bernoulli_exp_tape n d b). Qed.
+
+(** ** The export *)
+
+(** What is exported has one body a name: the table of functions has unique names and
+    holds, for every call anywhere in an exported function, the body of that call. *)
+Theorem reachable_resolved {a b} (f : func a b) (known t : table) :
+  unique_names known -> reachable f (Ok known) = Ok t ->
+  unique_names t /\ In (reify f) t /\ resolved t (width a) (body f number (numbered a 0)).
+Proof. exact (AstFacts.reachable_resolved f known t). Qed.
+
+(** The crate's own table exists, with unique names. *)
+Theorem functions_unique : exists t, functions = Ok t /\ unique_names t.
+Proof. exact CrateFacts.functions_unique. Qed.

@@ -1,0 +1,84 @@
+(** * The sampler language: how terms are written
+
+    A binder's variables are handed to its scope as the expressions that read
+    them.  The string after [as] is the name that the variable has in Rust.
+
+    Glossary (in scope [sampler])
+      # n                                == the natural number [n]
+      + - * / mod >> , < <= ==, && || !  == operations
+      let! x as "x" := c in k            == run [c], name its result, go on
+      set! x as "x" := e in k            == name the value of [e], go on
+      loop x as "x" in t := e while g do c end
+                                         == state [x] of type [t], at first [e]:
+                                            repeat [c] while [g] holds
+      f @ args                           == call a function                    *)
+
+From Coq Require Import NArith String List.
+From Verinoise Require Import Lang.Syntax.
+
+Arguments Ret {V t} & e.
+
+Definition read {V t} (x : tuple V t) : exps V t := tuple_map (@Var V) x.
+
+Definition bind {V a b} (c : cmd V a) (xs : names a) (k : exps V a -> cmd V b) : cmd V b :=
+  Bind xs c (fun x => k (read x)).
+
+Definition while {V s} (init : exps V s) (xs : names s) (guard : exps V s -> exp V Bool)
+    (round : exps V s -> cmd V s) : cmd V s :=
+  While xs (fun x => guard (read x)) (fun x => round (read x)) init.
+
+Definition function {a b} (file name : string) (params : names a) (doc : list string)
+    (code : forall V, exps V a -> cmd V b) : func a b :=
+  Func (Prototype file name params doc) (fun V x => code V (read x)).
+
+Arguments function {a b} & file name params doc code.
+Arguments If {V t} & e c1 c2.
+Arguments bind {V a b} & c xs k.
+Arguments while {V s} & init xs guard round.
+
+(** Types of one to three leaves, for signatures. *)
+Definition nat1 := Base Nat.
+Definition nat2 := Prod nat1 (Base Nat).
+Definition nat3 := Prod nat2 (Base Nat).
+
+Declare Scope sampler_scope.
+Delimit Scope sampler_scope with sampler.
+Bind Scope sampler_scope with exp.
+Bind Scope sampler_scope with cmd.
+
+Notation "# n" := (NatLit n%N) (at level 1, n at level 0, format "# n") : sampler_scope.
+Notation "x + y" := (Binary Add x y) : sampler_scope.
+Notation "x +i y" := (Binary AddInt x y) (at level 50, left associativity) : sampler_scope.
+Notation "x - y" := (Binary Sub x y) : sampler_scope.
+Notation "x * y" := (Binary Mul x y) : sampler_scope.
+Notation "x / y" := (Binary Div x y) : sampler_scope.
+Notation "x 'mod' y" := (Binary Mod x y) : sampler_scope.
+Notation "x >> y" := (Binary ShiftR x y) (at level 35) : sampler_scope.
+Notation "x < y" := (Binary Lt x y) : sampler_scope.
+Notation "x <= y" := (Binary Le x y) : sampler_scope.
+Notation "x == y" := (Binary Eq x y) (at level 70, no associativity) : sampler_scope.
+Notation "x && y" := (And x y) : sampler_scope.
+Notation "x || y" := (Or x y) : sampler_scope.
+Notation "! x" := (Unary Not x) (at level 35) : sampler_scope.
+Notation odd := (Unary Odd).
+Notation bit_length := (Unary BitLength).
+Notation sqrt := (Unary Sqrt).
+Notation of_nat := (Unary OfNat).
+Notation neg := (Unary Neg).
+Notation magnitude := (Unary Magnitude).
+
+Notation "f @ args" := (call f args) (at level 65) : sampler_scope.
+
+Notation "'let!' x 'as' xs := c 'in' k" := (bind c xs (fun x => k))
+  (at level 200, x pattern, xs at level 0, c at level 200, k at level 200) : sampler_scope.
+
+Notation "'set!' x 'as' xs := e 'in' k" := (bind (@Ret _ (Base _) e) xs (fun x => k))
+  (at level 200, x pattern, xs at level 0, e at level 200, k at level 200) : sampler_scope.
+
+Notation "'loop' x 'as' xs 'in' t := init 'while' guard 'do' round 'end'" :=
+  (@while _ t init xs (fun x => guard) (fun x => round))
+  (at level 200, x pattern, xs at level 0, t at level 0, init at level 200, guard at level 200,
+   round at level 200) : sampler_scope.
+
+Notation "'if!' e 'then' c1 'else' c2" := (If e c1 c2)
+  (at level 200, e at level 200, c1 at level 200, c2 at level 200) : sampler_scope.

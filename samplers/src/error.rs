@@ -1,0 +1,72 @@
+//! The errors of the typed samplers.
+
+use core::error::Error;
+use core::fmt;
+
+use crate::{Fault, Stop};
+
+/// Why there is no distribution with the given parameter. Each variant names the predicate that
+/// failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParameterError {
+    /// The parameter must be greater than 0.
+    NotPositive,
+    /// The denominator of the parameter must not be 0.
+    ZeroDenominator,
+}
+
+impl fmt::Display for ParameterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotPositive => "the parameter must be greater than 0",
+            Self::ZeroDenominator => "the denominator of the parameter must not be 0",
+        })
+    }
+}
+
+impl Error for ParameterError {}
+
+/// Why there is no sample. No part of a value is ever returned in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SampleError<E> {
+    /// The byte source failed.
+    Source(E),
+    /// The sample, or its sum with the location, does not fit an `i64`. It is lost; the methods
+    /// whose name ends in `_big` have no such limit.
+    OutOfRange,
+    /// The arithmetic failed: a number too large for the memory, or a quotient that failed its
+    /// certificate.
+    Fault(Fault),
+}
+
+impl<E> From<Stop<E>> for SampleError<E> {
+    #[inline]
+    fn from(stop: Stop<E>) -> Self {
+        match stop {
+            Stop::Source(error) => Self::Source(error),
+            Stop::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for SampleError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Source(error) => write!(f, "the byte source failed: {error}"),
+            Self::OutOfRange => f.write_str("the sample does not fit 64 bits"),
+            Self::Fault(fault) => fault.fmt(f),
+        }
+    }
+}
+
+impl<E: Error + 'static> Error for SampleError<E> {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            Self::Source(error) => Some(error),
+            Self::OutOfRange => None,
+            Self::Fault(fault) => Some(fault),
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Natural numbers of any size.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::fmt;
+
+use num_bigint::BigUint;
+use num_integer::Integer as _;
+
+use crate::{Fault, Int, Natural, Source, Stop};
+
+/// A natural number of any size; below `2^128` it is held inline and nothing is allocated.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Nat(Repr);
+
+/// Canonical: `Large` holds no value that `Small` can hold. The derived order relies on it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Repr {
+    Small(u128),
+    Large(BigUint),
+}
+
+use Repr::{Large, Small};
+
+impl Nat {
+    /// The number 0.
+    pub const ZERO: Self = Self(Small(0));
+
+    /// Whether the number is 0.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        matches!(self.0, Small(0))
+    }
+
+    fn to_large(&self) -> Cow<'_, BigUint> {
+        match &self.0 {
+            Small(value) => Cow::Owned(BigUint::from(*value)),
+            Large(value) => Cow::Borrowed(value),
+        }
+    }
+
+    /// Quotient and remainder, re-checked; Rocq's 0 and `self` where `other` is 0.
+    fn divide(&self, other: &Self) -> Result<(Self, Self), Fault> {
+        if other.is_zero() {
+            return Ok((Self::ZERO, self.clone()));
+        }
+        let (quotient, remainder) = match (&self.0, &other.0) {
+            (Small(n), Small(d)) => (Self::from(n / d), Self::from(n % d)),
+            (Small(_), Large(_)) => (Self::ZERO, self.clone()),
+            (Large(_), _) => {
+                let (quotient, remainder) = self.to_large().div_rem(&other.to_large());
+                (Self::from(quotient), Self::from(remainder))
+            }
+        };
+        if remainder < *other && quotient.mul(other)?.add(&remainder)? == *self {
+            Ok((quotient, remainder))
+        } else {
+            Err(Fault::Quotient)
+        }
+    }
+}
+
+impl Natural for Nat {
+    type Integer = Int;
+
+    #[inline]
+    fn add(&self, other: &Self) -> Result<Self, Fault> {
+        if let (Small(a), Small(b)) = (&self.0, &other.0)
+            && let Some(sum) = a.checked_add(*b)
+        {
+            return Ok(Self(Small(sum)));
+        }
+        Ok(Self::from(&*self.to_large() + &*other.to_large()))
+    }
+
+    #[inline]
+    fn mul(&self, other: &Self) -> Result<Self, Fault> {
+        if let (Small(a), Small(b)) = (&self.0, &other.0)
+            && let Some(product) = a.checked_mul(*b)
+        {
+            return Ok(Self(Small(product)));
+        }
+        Ok(Self::from(&*self.to_large() * &*other.to_large()))
+    }
+
+    #[inline]
+    fn saturating_sub(&self, other: &Self) -> Self {
+        match (&self.0, &other.0) {
+            (Small(a), Small(b)) => Self(Small(u128::saturating_sub(*a, *b))),
+            (Small(_), Large(_)) => Self::ZERO,
+            (Large(_), _) if self <= other => Self::ZERO,
+            (Large(a), _) => Self::from(a - &*other.to_large()),
+        }
+    }
+
+    fn div(&self, other: &Self) -> Result<Self, Fault> {
+        self.divide(other).map(|(quotient, _)| quotient)
+    }
+
+    fn rem(&self, other: &Self) -> Result<Self, Fault> {
+        self.divide(other).map(|(_, remainder)| remainder)
+    }
+
+    fn shr(&self, bits: &Self) -> Self {
+        // No number in memory has 2^64 binary digits.
+        let Ok(bits) = u64::try_from(bits) else { return Self::ZERO };
+        match &self.0 {
+            Small(value) => Self(Small(
+                u32::try_from(bits).ok().and_then(|bits| value.checked_shr(bits)).unwrap_or(0),
+            )),
+            Large(value) => Self::from(value >> bits),
+        }
+    }
+
+    fn bit_length(&self) -> Self {
+        match &self.0 {
+            Small(value) => Self::from(u64::from(u128::BITS - value.leading_zeros())),
+            Large(value) => Self::from(value.bits()),
+        }
+    }
+
+    fn isqrt(&self) -> Result<Self, Fault> {
+        let root = match &self.0 {
+            Small(value) => Self::from(u128::isqrt(*value)),
+            Large(value) => Self::from(value.sqrt()),
+        };
+        let next = root.add(&Self::from(1_u64))?;
+        if root.mul(&root)? <= *self && *self < next.mul(&next)? {
+            Ok(root)
+        } else {
+            Err(Fault::Quotient)
+        }
+    }
+
+    #[inline]
+    fn is_odd(&self) -> bool {
+        match &self.0 {
+            Small(value) => value % 2 == 1,
+            Large(value) => value.bit(0),
+        }
+    }
+
+    fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>> {
+        let count = u64::try_from(count)
+            .ok()
+            .and_then(|count| usize::try_from(count).ok())
+            .ok_or(Fault::Capacity)?;
+        if count <= size_of::<u64>() {
+            return source.take_word(count).map(Self::from);
+        }
+        let mut inline = [0; size_of::<u128>()];
+        if let Some(bytes) = inline.get_mut(..count) {
+            source.fill(bytes)?;
+            return Ok(Self(Small(u128::from_le_bytes(inline))));
+        }
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(count).map_err(|_| Fault::Capacity)?;
+        bytes.resize(count, 0);
+        source.fill(&mut bytes)?;
+        Ok(Self::from(BigUint::from_bytes_le(&bytes)))
+    }
+}
+
+macro_rules! from_word {
+    ($($word:ty),*) => {$(
+        impl From<$word> for Nat {
+            #[inline]
+            fn from(value: $word) -> Self {
+                Self(Small(value.into()))
+            }
+        }
+    )*};
+}
+
+from_word!(u8, u16, u32, u64, u128);
+
+impl From<usize> for Nat {
+    #[inline]
+    fn from(value: usize) -> Self {
+        Self(Small(value as u128))
+    }
+}
+
+impl From<BigUint> for Nat {
+    fn from(value: BigUint) -> Self {
+        match u128::try_from(&value) {
+            Ok(value) => Self(Small(value)),
+            Err(_) => Self(Large(value)),
+        }
+    }
+}
+
+impl From<Nat> for BigUint {
+    fn from(value: Nat) -> Self {
+        match value.0 {
+            Small(value) => Self::from(value),
+            Large(value) => value,
+        }
+    }
+}
+
+impl TryFrom<&Nat> for u64 {
+    type Error = Fault;
+
+    #[inline]
+    fn try_from(value: &Nat) -> Result<Self, Fault> {
+        match value.0 {
+            Small(value) => Self::try_from(value).map_err(|_| Fault::Capacity),
+            Large(_) => Err(Fault::Capacity),
+        }
+    }
+}
+
+impl TryFrom<&Nat> for u128 {
+    type Error = Fault;
+
+    #[inline]
+    fn try_from(value: &Nat) -> Result<Self, Fault> {
+        match value.0 {
+            Small(value) => Ok(value),
+            Large(_) => Err(Fault::Capacity),
+        }
+    }
+}
+
+impl fmt::Display for Nat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Small(value) => value.fmt(f),
+            Large(value) => value.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Nat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

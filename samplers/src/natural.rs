@@ -1,0 +1,98 @@
+//! The arithmetic that exported samplers are written in.
+//!
+//! Each operation has the meaning of the operation of the same name on Rocq's `N` and `Z`, and
+//! gives **the exact result or a [`Fault`]**. That is all that the exported code asks of it:
+//! instantiations that keep this promise give the same answers on the same bytes as exact
+//! arithmetic does, whenever they give an answer.
+
+use core::fmt::Debug;
+
+use crate::{Fault, Source, Stop};
+
+/// A natural number, as in Rocq's `N`: total operations, exact result or fault.
+pub trait Natural: Clone + Ord + Debug + From<u64> {
+    /// The integers over these naturals.
+    type Integer: Integer<Natural = Self>;
+
+    /// `self + other`.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if the sum does not fit.
+    fn add(&self, other: &Self) -> Result<Self, Fault>;
+
+    /// `self * other`.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if the product does not fit.
+    fn mul(&self, other: &Self) -> Result<Self, Fault>;
+
+    /// `self - other`, or 0 where `other` is the larger.
+    #[must_use]
+    fn saturating_sub(&self, other: &Self) -> Self;
+
+    /// The quotient of `self` by `other`, rounded down; 0 where `other` is 0.
+    ///
+    /// # Errors
+    /// [`Fault::Quotient`] if the quotient `q` and remainder `r` do not satisfy `self = q * other +
+    /// r`, `r < other`.
+    fn div(&self, other: &Self) -> Result<Self, Fault>;
+
+    /// The remainder of `self` by `other`; `self` where `other` is 0.
+    ///
+    /// # Errors
+    /// [`Fault::Quotient`] if the quotient `q` and remainder `r` do not satisfy `self = q * other +
+    /// r`, `r < other`.
+    fn rem(&self, other: &Self) -> Result<Self, Fault>;
+
+    /// `self` divided by `2^bits`, rounded down.
+    #[must_use]
+    fn shr(&self, bits: &Self) -> Self;
+
+    /// The number of binary digits: the least `k` with `self < 2^k`.
+    #[must_use]
+    fn bit_length(&self) -> Self;
+
+    /// The square root, rounded down.
+    ///
+    /// # Errors
+    /// [`Fault::Quotient`] if the root `r` does not satisfy `r^2 <= self < (r + 1)^2`.
+    fn isqrt(&self) -> Result<Self, Fault>;
+
+    /// Whether the number is odd.
+    #[must_use]
+    fn is_odd(&self) -> bool;
+
+    /// The next `count` bytes of the source, the first one least significant.
+    ///
+    /// # Errors
+    /// The source's error, or [`Fault::Capacity`] if `count` bytes do not fit.
+    fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>>;
+}
+
+/// An integer, as in Rocq's `Z`: exact result or fault.
+pub trait Integer: Clone + Ord + Debug {
+    /// The naturals below these integers.
+    type Natural: Natural<Integer = Self>;
+
+    /// The integer of the same value.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if it does not fit.
+    fn from_natural(natural: &Self::Natural) -> Result<Self, Fault>;
+
+    /// `-self`.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if it does not fit.
+    fn neg(&self) -> Result<Self, Fault>;
+
+    /// `self + other`.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if the sum does not fit.
+    fn add(&self, other: &Self) -> Result<Self, Fault>;
+
+    /// The absolute value.
+    #[must_use]
+    fn magnitude(&self) -> Self::Natural;
+}

@@ -1,0 +1,111 @@
+//! Machine words as naturals: exact, or a fault where the result does not fit.
+
+use crate::{Fault, Integer, Natural, Source, Stop};
+
+macro_rules! word {
+    ($word:ident, $signed:ident) => {
+        impl Natural for $word {
+            type Integer = $signed;
+
+            #[inline]
+            fn add(&self, other: &Self) -> Result<Self, Fault> {
+                self.checked_add(*other).ok_or(Fault::Capacity)
+            }
+
+            #[inline]
+            fn mul(&self, other: &Self) -> Result<Self, Fault> {
+                self.checked_mul(*other).ok_or(Fault::Capacity)
+            }
+
+            #[inline]
+            fn saturating_sub(&self, other: &Self) -> Self {
+                $word::saturating_sub(*self, *other)
+            }
+
+            #[inline]
+            fn div(&self, other: &Self) -> Result<Self, Fault> {
+                let Some(quotient) = self.checked_div(*other) else { return Ok(0) };
+                remainder(self, &quotient, other).map(|_| quotient)
+            }
+
+            #[inline]
+            fn rem(&self, other: &Self) -> Result<Self, Fault> {
+                let Some(quotient) = self.checked_div(*other) else { return Ok(*self) };
+                remainder(self, &quotient, other)
+            }
+
+            #[inline]
+            fn shr(&self, bits: &Self) -> Self {
+                if *bits < $word::BITS.into() { *self >> *bits } else { 0 }
+            }
+
+            #[inline]
+            fn bit_length(&self) -> Self {
+                ($word::BITS - self.leading_zeros()).into()
+            }
+
+            #[inline]
+            fn isqrt(&self) -> Result<Self, Fault> {
+                let root = $word::isqrt(*self);
+                let square = root.checked_mul(root).ok_or(Fault::Quotient)?;
+                // self < (root + 1)^2 says that self - root^2 <= 2 root, and the root is below half
+                // the word.
+                match (self.checked_sub(square), root.checked_mul(2)) {
+                    (Some(rest), Some(bound)) if rest <= bound => Ok(root),
+                    _ => Err(Fault::Quotient),
+                }
+            }
+
+            #[inline]
+            fn is_odd(&self) -> bool {
+                *self % 2 == 1
+            }
+
+            #[inline]
+            fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>> {
+                let count = usize::try_from(*count).map_err(|_| Fault::Capacity)?;
+                if count <= size_of::<u64>() {
+                    return Ok(source.take_word(count)?.into());
+                }
+                let mut bytes = [0; size_of::<Self>()];
+                source.fill(bytes.get_mut(..count).ok_or(Fault::Capacity)?)?;
+                Ok(Self::from_le_bytes(bytes))
+            }
+        }
+
+        impl Integer for $signed {
+            type Natural = $word;
+
+            #[inline]
+            fn from_natural(natural: &$word) -> Result<Self, Fault> {
+                Self::try_from(*natural).map_err(|_| Fault::Capacity)
+            }
+
+            #[inline]
+            fn neg(&self) -> Result<Self, Fault> {
+                self.checked_neg().ok_or(Fault::Capacity)
+            }
+
+            #[inline]
+            fn add(&self, other: &Self) -> Result<Self, Fault> {
+                self.checked_add(*other).ok_or(Fault::Capacity)
+            }
+
+            #[inline]
+            fn magnitude(&self) -> $word {
+                self.unsigned_abs()
+            }
+        }
+    };
+}
+
+word!(u64, i64);
+word!(u128, i128);
+
+/// The certificate of a quotient: the remainder `n - quotient * d`, if it is one.
+#[inline]
+fn remainder<N: Natural>(n: &N, quotient: &N, d: &N) -> Result<N, Fault> {
+    let product = quotient.mul(d).map_err(|_| Fault::Quotient)?;
+    let remainder = n.saturating_sub(&product);
+    if product <= *n && remainder < *d { Ok(remainder) } else { Err(Fault::Quotient) }
+}

@@ -1,0 +1,173 @@
+//! The typed samplers: parameters, ranges, features; and numbers from text.
+
+use verinoise::{
+    BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Nat, ParameterError, ParseRationalError,
+    Ratio,
+};
+use verinoise::{SampleError, Tape, parse_rational};
+
+#[test]
+fn parameters_are_checked() {
+    let zero = Ratio::new_raw(0_u64, 5);
+    assert_eq!(DiscreteGaussian::new(zero), Err(ParameterError::NotPositive));
+    assert_eq!(DiscreteLaplace::new(zero), Err(ParameterError::NotPositive));
+    for numerator in [0_u64, 1] {
+        let raw = Ratio::new_raw(numerator, 0);
+        assert_eq!(DiscreteGaussian::new(raw), Err(ParameterError::ZeroDenominator));
+        assert_eq!(DiscreteLaplace::new(raw), Err(ParameterError::ZeroDenominator));
+    }
+}
+
+#[test]
+fn parameters_of_any_type_are_the_same_parameters() {
+    let large: BigUint = BigUint::from(3_u32) << 200;
+    let ratio = Ratio::new(large.clone(), BigUint::from(7_u32));
+    assert_eq!(DiscreteGaussian::new(ratio.clone()).unwrap().variance(), ratio);
+    assert_eq!(DiscreteLaplace::new(ratio.clone()).unwrap().scale(), ratio);
+
+    let expected = DiscreteGaussian::new(Ratio::new(BigUint::from(25_u32), BigUint::from(4_u32)));
+    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u8, 4)), expected);
+    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u16, 4)), expected);
+    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u32, 4)), expected);
+    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u64, 4)), expected);
+    assert_eq!(DiscreteGaussian::new(Ratio::new(25_usize, 4)), expected);
+    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u128, 4)), expected);
+    assert_eq!(Nat::from(large.clone()).to_string(), large.to_string());
+}
+
+#[test]
+fn out_of_range_is_an_error_and_the_big_sample_is_there() {
+    let bytes: Vec<u8> = (0..2000_u32)
+        .map(|index| (index.wrapping_mul(0x9e37_79b9) >> 24).to_le_bytes()[0])
+        .collect();
+    let huge = Ratio::new(BigUint::from(1_u32) << 300, BigUint::from(1_u32));
+    let gaussian = DiscreteGaussian::new(huge.clone()).unwrap();
+    let laplace = DiscreteLaplace::new(huge).unwrap();
+    assert_eq!(gaussian.try_sample(&mut Tape::new(&bytes)), Err(SampleError::OutOfRange));
+    assert_eq!(laplace.try_sample(&mut Tape::new(&bytes)), Err(SampleError::OutOfRange));
+    let wide = gaussian.try_sample_big(&mut Tape::new(&bytes)).unwrap();
+    let location: BigInt = BigInt::from(1) << 400;
+    assert!(wide.bits() > 100);
+    let around = gaussian.try_sample_big_at(location.clone(), &mut Tape::new(&bytes)).unwrap();
+    assert_eq!(around, location + wide);
+
+    let unit = DiscreteGaussian::new(Ratio::new(100_u64, 1)).unwrap();
+    let noise = unit.try_sample(&mut Tape::new(&bytes)).unwrap();
+    assert_ne!(noise, 0);
+    let edge = if noise > 0 { i64::MAX } else { i64::MIN };
+    assert_eq!(unit.try_sample_at(edge, &mut Tape::new(&bytes)), Err(SampleError::OutOfRange));
+    assert_eq!(unit.try_sample_at(edge - noise, &mut Tape::new(&bytes)), Ok(edge));
+    let beyond = unit.try_sample_big_at(edge, &mut Tape::new(&bytes)).unwrap();
+    assert_eq!(beyond, BigInt::from(edge) + noise);
+}
+
+#[test]
+fn errors_speak() {
+    let stop: SampleError<verinoise::TapeEnd> = DiscreteLaplace::new(Ratio::new(1_u64, 1))
+        .unwrap()
+        .try_sample(&mut Tape::new(&[]))
+        .unwrap_err();
+    assert_eq!(stop.to_string(), "the byte source failed: the tape has no more bytes");
+    assert!(core::error::Error::source(&stop).is_some());
+    assert_eq!(ParameterError::NotPositive.to_string(), "the parameter must be greater than 0");
+}
+
+fn ratio(numerator: u64, denominator: u64) -> Ratio<BigUint> {
+    Ratio::new(numerator.into(), denominator.into())
+}
+
+#[test]
+fn rationals_that_are_read() {
+    for (text, numerator, denominator) in [
+        ("0", 0, 1),
+        ("25", 25, 1),
+        ("007", 7, 1),
+        ("25/4", 25, 4),
+        ("50/8", 25, 4),
+        ("0/3", 0, 1),
+        ("6.25", 25, 4),
+        (".5", 1, 2),
+        ("3.", 3, 1),
+        ("0.1", 1, 10),
+        ("1e3", 1000, 1),
+        ("1E+3", 1000, 1),
+        ("1e-3", 1, 1000),
+        ("12.5e1", 125, 1),
+        ("1.25e-1", 1, 8),
+        ("1e00000000000000003", 1000, 1),
+        ("18446744073709551615/18446744073709551614", u64::MAX, u64::MAX - 1),
+    ] {
+        assert_eq!(parse_rational(text), Ok(ratio(numerator, denominator)), "{text}");
+    }
+    let most = parse_rational("1e1000").unwrap();
+    assert_eq!(most.numer().to_string().len(), 1001);
+    assert_eq!(parse_rational("1e-1000").unwrap(), most.recip());
+    assert_eq!(parse_rational(&"9".repeat(1000)).unwrap().numer().to_string(), "9".repeat(1000));
+}
+
+#[test]
+fn rationals_that_are_refused() {
+    use ParseRationalError::{
+        ExponentTooLarge, MissingDigits, TooLong, Unexpected, ZeroDenominator,
+    };
+    for (text, error) in [
+        ("", MissingDigits),
+        (".", MissingDigits),
+        ("/3", MissingDigits),
+        ("3/", MissingDigits),
+        ("1e", MissingDigits),
+        ("1e-", MissingDigits),
+        ("-1", Unexpected { character: '-', position: 1 }),
+        ("+1", Unexpected { character: '+', position: 1 }),
+        (" 1", Unexpected { character: ' ', position: 1 }),
+        ("1 ", Unexpected { character: ' ', position: 2 }),
+        ("e5", Unexpected { character: 'e', position: 1 }),
+        ("1.2.3", Unexpected { character: '.', position: 4 }),
+        ("1.5/2", Unexpected { character: '/', position: 4 }),
+        ("1/2.5", Unexpected { character: '.', position: 4 }),
+        ("1/2/3", Unexpected { character: '/', position: 4 }),
+        ("1/-2", Unexpected { character: '-', position: 3 }),
+        ("1ex", Unexpected { character: 'x', position: 3 }),
+        ("1/2e3", Unexpected { character: 'e', position: 4 }),
+        ("1_000", Unexpected { character: '_', position: 2 }),
+        ("inf", Unexpected { character: 'i', position: 1 }),
+        ("½", Unexpected { character: '½', position: 1 }),
+        ("٣", Unexpected { character: '٣', position: 1 }),
+        ("1/0", ZeroDenominator { position: 3 }),
+        ("0/00", ZeroDenominator { position: 3 }),
+        ("1e1001", ExponentTooLarge { position: 3 }),
+        ("1e-99999999999999999999999", ExponentTooLarge { position: 4 }),
+        (&"1".repeat(1001), TooLong),
+    ] {
+        assert_eq!(parse_rational(text), Err(error), "{text}");
+        assert!(!error.to_string().is_empty());
+    }
+}
+
+#[cfg(feature = "rand")]
+#[test]
+fn rand_distributions_draw_one_block_a_call() {
+    use chacha20::ChaCha8Rng;
+    use rand::distr::Distribution;
+    use rand_core::{Rng, SeedableRng};
+
+    let gaussian = DiscreteGaussian::new(Ratio::new(100_u64, 1)).unwrap();
+    let mut rng = ChaCha8Rng::from_seed([3; 32]);
+    let found: Vec<BigInt> = (0..20).map(|_| gaussian.sample(&mut rng)).collect();
+    let mut rng = ChaCha8Rng::from_seed([3; 32]);
+    for value in found {
+        let mut block = [0; 256];
+        rng.fill_bytes(&mut block);
+        assert_eq!(gaussian.try_sample_big(&mut Tape::new(&block)), Ok(value));
+    }
+}
+
+#[cfg(feature = "os-rng")]
+#[test]
+fn the_operating_system_is_a_source() {
+    let mut source = verinoise::ByteSource::from_os();
+    let laplace = DiscreteLaplace::new(Ratio::new(1000_u64, 1)).unwrap();
+    let mut noise = [0; 64];
+    laplace.try_fill(&mut source, &mut noise).unwrap();
+    assert!(noise.iter().any(|value| *value != noise[0]));
+}

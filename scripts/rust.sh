@@ -1,0 +1,31 @@
+# The Rust workspace. None of this needs Rocq.
+
+part_rust() {
+  command -v cargo >/dev/null || fail "cargo is missing: install Rust from https://rustup.rs"
+  say "rust: formatting and lints"
+  cargo fmt --all --check
+  cargo clippy --all-targets --all-features --locked -- -D warnings
+  say "rust: tests"
+  cargo test --locked
+  cargo test --locked -p verinoise --all-features
+  say "rust: no std"
+  rust_no_std
+}
+
+# Nothing below the crate may bring in std.
+rust_no_std() {
+  cargo build --locked -p verinoise --no-default-features
+  if cargo tree --locked -p verinoise --no-default-features -e normal,features -f '{p} {f}' | grep -wE 'std' ; then
+    fail "a dependency of verinoise has its std feature on"
+  fi
+}
+
+# The README's first commands, as a new user would try them.
+part_docs() {
+  say "docs: the README's main command"
+  grep -q -- '--column people --rho 1/10 --sensitivity 1' README.md || fail "README.md lost its main command"
+  cargo run --release --locked -q -p verinoise-cli -- noise data/randhie_visits_by_health.csv \
+    --column people --rho 1/10 --sensitivity 1 >"$scratch/noisy.csv"
+  [ "$(wc -l <"$scratch/noisy.csv")" -eq "$(wc -l <data/randhie_visits_by_health.csv)" ] || fail "lines were lost"
+  head -4 "$scratch/noisy.csv"
+}
