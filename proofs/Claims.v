@@ -24,8 +24,12 @@ From Verinoise Require Import Samplers.Ratio.
 From Verinoise Require Import Samplers.Uniform.Code Samplers.Uniform.Spec.
 From Verinoise Require Import Samplers.Bernoulli.Code Samplers.Bernoulli.Spec.
 From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Spec.
+From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Spec.
+From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Spec.
+From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Spec.
 From Verinoise Require Lang.MachineFacts Lang.Adequacy.
 From Verinoise Require Samplers.Uniform.Proof Samplers.Bernoulli.Proof Samplers.BernoulliExp.Proof.
+From Verinoise Require Samplers.Geometric.Proof Samplers.Laplace.Proof Samplers.Gaussian.Proof.
 From Verinoise Require Import Export.Ast Export.AstFacts Export.Crate Export.CrateFacts.
 Import ListNotations.
 Local Open Scope R_scope.
@@ -117,6 +121,113 @@ Proof. exact (BernoulliExp.Proof.bernoulli_exp_terminates n d). Qed.
 Theorem bernoulli_exp_tape (n d : N) (b : bool) : (0 < d)%N ->
   tape_probability (body bernoulli_exp value (n, d)) b = bernoulli_exp_mass n d b.
 Proof. exact (BernoulliExp.Proof.bernoulli_exp_tape n d b). Qed.
+
+(** [geometric (n, d)] draws k with probability (1 - r) r^k, r = exp(-n/d); so does each
+    of the two programs that it switches between. *)
+Theorem geometric_by_trials_pmf (n d : N) (k : N) : (0 < d)%N ->
+  pmf (body geometric_by_trials value (n, d)) k = geometric_mass n d k.
+Proof. intros. apply Geometric.Proof.geometric_by_trials_pmf; assumption. Qed.
+
+Theorem geometric_by_trials_terminates (n d : N) : (0 < n)%N -> (0 < d)%N ->
+  terminates (body geometric_by_trials value (n, d)).
+Proof. intros. apply Geometric.Proof.geometric_by_trials_terminates; assumption. Qed.
+
+Theorem geometric_by_trials_tape (n d : N) (k : N) : (0 < d)%N ->
+  tape_probability (body geometric_by_trials value (n, d)) k = geometric_mass n d k.
+Proof. intros. apply Geometric.Proof.geometric_by_trials_tape; assumption. Qed.
+
+Theorem geometric_by_digits_pmf (n d : N) (k : N) : (0 < n)%N -> (0 < d)%N ->
+  pmf (body geometric_by_digits value (n, d)) k = geometric_mass n d k.
+Proof. intros. apply Geometric.Proof.geometric_by_digits_pmf; assumption. Qed.
+
+Theorem geometric_by_digits_terminates (n d : N) : (0 < d)%N ->
+  terminates (body geometric_by_digits value (n, d)).
+Proof. intros. apply Geometric.Proof.geometric_by_digits_terminates; assumption. Qed.
+
+Theorem geometric_by_digits_tape (n d : N) (k : N) : (0 < n)%N -> (0 < d)%N ->
+  tape_probability (body geometric_by_digits value (n, d)) k = geometric_mass n d k.
+Proof. intros. apply Geometric.Proof.geometric_by_digits_tape; assumption. Qed.
+
+Theorem geometric_pmf (n d : N) (k : N) : (0 < n)%N -> (0 < d)%N ->
+  pmf (body geometric value (n, d)) k = geometric_mass n d k.
+Proof. intros. apply Geometric.Proof.geometric_pmf; assumption. Qed.
+
+Theorem geometric_terminates (n d : N) : (0 < n)%N -> (0 < d)%N ->
+  terminates (body geometric value (n, d)).
+Proof. intros. apply Geometric.Proof.geometric_terminates; assumption. Qed.
+
+Theorem geometric_tape (n d : N) (k : N) : (0 < n)%N -> (0 < d)%N ->
+  tape_probability (body geometric value (n, d)) k = geometric_mass n d k.
+Proof. intros. apply Geometric.Proof.geometric_tape; assumption. Qed.
+
+(** [laplace (n, d)] is discrete Laplace noise of scale t = n/d: x has probability
+    (1 - e^{-1/t}) / (1 + e^{-1/t}) * e^{-|x|/t}.  [laplace_shifted] adds a location. *)
+Theorem laplace_pmf (n d : N) (x : Z) : (0 < n)%N -> (0 < d)%N ->
+  pmf (body laplace value (n, d)) x = laplace_mass (ratio n d) x.
+Proof. intros. apply Laplace.Proof.laplace_pmf; assumption. Qed.
+
+Theorem laplace_terminates (n d : N) : (0 < n)%N -> (0 < d)%N ->
+  terminates (body laplace value (n, d)).
+Proof. intros. apply Laplace.Proof.laplace_terminates; assumption. Qed.
+
+Theorem laplace_tape (n d : N) (x : Z) : (0 < n)%N -> (0 < d)%N ->
+  tape_probability (body laplace value (n, d)) x = laplace_mass (ratio n d) x.
+Proof. intros. apply Laplace.Proof.laplace_tape; assumption. Qed.
+
+Theorem laplace_shifted_pmf (location : Z) (n d : N) (x : Z) : (0 < n)%N -> (0 < d)%N ->
+  pmf (body laplace_shifted value (location, (n, d))) x = laplace_mass (ratio n d) (x - location).
+Proof. intros. apply Laplace.Proof.laplace_shifted_pmf; assumption. Qed.
+
+Theorem laplace_shifted_terminates (location : Z) (n d : N) : (0 < n)%N -> (0 < d)%N ->
+  terminates (body laplace_shifted value (location, (n, d))).
+Proof. intros. apply Laplace.Proof.laplace_shifted_terminates; assumption. Qed.
+
+Theorem laplace_shifted_tape (location : Z) (n d : N) (x : Z) : (0 < n)%N -> (0 < d)%N ->
+  tape_probability (body laplace_shifted value (location, (n, d))) x = laplace_mass (ratio n d) (x - location).
+Proof. intros. apply Laplace.Proof.laplace_shifted_tape; assumption. Qed.
+
+(** [gaussian (a, b)] is discrete Gaussian noise of variance parameter s = a/b: x has
+    probability e^{-x^2/(2s)} divided by the sum of these over all integers. *)
+Theorem gaussian_pmf (a b : N) (x : Z) : (0 < a)%N -> (0 < b)%N ->
+  pmf (body gaussian value (a, b)) x = gaussian_mass a b x.
+Proof. intros. apply Gaussian.Proof.gaussian_pmf; assumption. Qed.
+
+Theorem gaussian_terminates (a b : N) : (0 < a)%N -> (0 < b)%N ->
+  terminates (body gaussian value (a, b)).
+Proof. intros. apply Gaussian.Proof.gaussian_terminates; assumption. Qed.
+
+Theorem gaussian_tape (a b : N) (x : Z) : (0 < a)%N -> (0 < b)%N ->
+  tape_probability (body gaussian value (a, b)) x = gaussian_mass a b x.
+Proof. intros. apply Gaussian.Proof.gaussian_tape; assumption. Qed.
+
+(** The same distribution comes from discrete Laplace proposals of any scale t = n/d,
+    when the centre is s/t = c/e. *)
+Theorem gaussian_by_rejection_pmf (a b n d c e : N) (x : Z) : (0 < a)%N -> (0 < b)%N -> (0 < n)%N -> (0 < d)%N -> (0 < e)%N ->
+  (c * (b * n) = e * (a * d))%N ->
+  pmf (body gaussian_by_rejection value ((a, b), ((n, d), (c, e)))) x = gaussian_mass a b x.
+Proof. intros. apply Gaussian.Proof.gaussian_by_rejection_pmf; assumption. Qed.
+
+Theorem gaussian_by_rejection_terminates (a b n d c e : N) : (0 < a)%N -> (0 < n)%N -> (0 < d)%N -> (0 < e)%N ->
+  terminates (body gaussian_by_rejection value ((a, b), ((n, d), (c, e)))).
+Proof. intros. apply Gaussian.Proof.gaussian_by_rejection_terminates; assumption. Qed.
+
+Theorem gaussian_by_rejection_tape (a b n d c e : N) (x : Z) : (0 < a)%N -> (0 < b)%N -> (0 < n)%N -> (0 < d)%N -> (0 < e)%N ->
+  (c * (b * n) = e * (a * d))%N ->
+  tape_probability (body gaussian_by_rejection value ((a, b), ((n, d), (c, e)))) x = gaussian_mass a b x.
+Proof. intros. apply Gaussian.Proof.gaussian_by_rejection_tape; assumption. Qed.
+
+(** [gaussian_shifted] adds a location. *)
+Theorem gaussian_shifted_pmf (location : Z) (a b : N) (x : Z) : (0 < a)%N -> (0 < b)%N ->
+  pmf (body gaussian_shifted value (location, (a, b))) x = gaussian_mass a b (x - location).
+Proof. intros. apply Gaussian.Proof.gaussian_shifted_pmf; assumption. Qed.
+
+Theorem gaussian_shifted_terminates (location : Z) (a b : N) : (0 < a)%N -> (0 < b)%N ->
+  terminates (body gaussian_shifted value (location, (a, b))).
+Proof. intros. apply Gaussian.Proof.gaussian_shifted_terminates; assumption. Qed.
+
+Theorem gaussian_shifted_tape (location : Z) (a b : N) (x : Z) : (0 < a)%N -> (0 < b)%N ->
+  tape_probability (body gaussian_shifted value (location, (a, b))) x = gaussian_mass a b (x - location).
+Proof. intros. apply Gaussian.Proof.gaussian_shifted_tape; assumption. Qed.
 
 (** ** The export *)
 

@@ -1,4 +1,4 @@
-# The Rocq development: build, hygiene, axioms.
+# The Rocq development: build and hygiene.
 
 rocq_flags=(-Q mathlib-lite MathLite -Q proofs Verinoise)
 
@@ -22,52 +22,44 @@ rocq() {
   (cd "$scratch" && coqc -Q "$OLDPWD/mathlib-lite" MathLite -Q "$OLDPWD/proofs" Verinoise query.v)
 }
 
-# The code of all files, without comments, as FILE:LINE:CODE.
-rocq_code() {
-  rocq_sources | xargs awk '
-    FNR == 1 { depth = 0 }
-    { code = ""
-      for (i = 1; i <= length($0); i++) {
-        two = substr($0, i, 2)
-        if (two == "(*") { depth++; i++ }
-        else if (two == "*)" && depth > 0) { depth--; i++ }
-        else if (depth == 0) code = code substr($0, i, 1)
-      }
-      print FILENAME ":" FNR ":" code }'
-}
-
 rocq_hygiene() {
   local found
-  rocq_code >"$scratch/code"
+  rocq_sources | xargs awk -f scripts/rocq.awk >"$scratch/code"
   found=$(grep -E ':[[:space:]]*((Local|Global|#\[[a-z]*\]) )?(Axioms?|Parameters?|Conjectures?|Admitted|Abort)\b|\b(admit|give_up)\b|Guard Checking|Universe Checking|Positivity Checking|bypass_check' "$scratch/code" || true)
   [ -z "$found" ] || fail "open proofs or axioms of our own:"$'\n'"$found"
-  found=$(grep -E ':[[:space:]]*(Check|Print|Search|SearchAbout|Locate|About|Eval|Compute|Show)\b' "$scratch/code" || true)
+  found=$(grep -E ':[[:space:]]*(Check|Print|Search|SearchAbout|Locate|About|Eval|Compute|Show|Redirect)\b' "$scratch/code" || true)
   [ -z "$found" ] || fail "leftover commands:"$'\n'"$found"
   found=$(rocq_sources | xargs wc -l | awk '$1 > 1000 && $2 != "total"')
   [ -z "$found" ] || fail "files of more than 1,000 lines:"$'\n'"$found"
+  found=$(comm -23 <(rocq_sources | sort) <(reached_files | sort))
+  [ -z "$found" ] || fail "files that neither a claim nor the export reaches:"$'\n'"$found"
+  for file in mathlib-lite/*.v; do
+    grep -q "^| \`$(basename "$file")\`" mathlib-lite/README.md || fail "mathlib-lite/README.md does not list $file"
+  done
+}
+
+# The files that the claims and the export depend on, themselves included.
+reached_files() {
+  rocq_sources | xargs coqdep "${rocq_flags[@]}" 2>/dev/null | sed -nE 's/^([^ ]+)\.vo .*: [^ ]+\.v(.*)$/\1 \2/p' \
+    | awk '{ for (i = 2; i <= NF; i++) if ($i ~ /\.vo$/) { d = $i; sub(/\.vo$/, "", d); needs[$1] = needs[$1] " " d } }
+           function visit(f,   n, list, k) {
+             if (f in seen) return
+             seen[f] = 1; print f ".v"
+             n = split(needs[f], list, " ")
+             for (k = 1; k <= n; k++) visit(list[k])
+           }
+           END { visit("proofs/Claims"); visit("proofs/Export/Golden") }'
 }
 
 claims() { sed -nE 's/^(Theorem|Lemma|Corollary) ([A-Za-z0-9_]+).*/\2/p' proofs/Claims.v; }
 
-rocq_axioms() {
-  local names used unknown
-  names=$(claims)
-  [ -n "$names" ] || fail "proofs/Claims.v claims nothing"
-  { echo 'From Verinoise Require Claims.'
-    for name in $names; do echo "Print Assumptions Claims.$name."; done
-  } | rocq >"$scratch/assumptions"
-  # An axiom's name opens a line; its type follows, indented where it is long.
-  used=$(sed -nE 's/^([A-Za-z_][A-Za-z0-9_.]*)( *:.*)?$/\1/p' "$scratch/assumptions" \
-    | grep -vx Axioms | LC_ALL=C sort -u || true)
-  unknown=$(grep -vxF "$allowed_axioms" <<<"$used" || true)
-  [ -z "$unknown" ] || fail "axioms outside of the allowed ones:"$'\n'"$unknown"
-  printf '%s claims; axioms that they rest on:\n%s\n' "$(wc -l <<<"$names")" "$used"
-}
-
 part_proofs() {
   say "proofs: build"
   rocq_build
-  say "proofs: hygiene and axioms"
+  say "proofs: hygiene"
   rocq_hygiene
-  rocq_axioms
+  say "proofs: claims, definitions, axioms"
+  check_golden
+  check_axioms
+  check_coqchk
 }

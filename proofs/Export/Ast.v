@@ -134,7 +134,7 @@ Definition op2_of {b1 b2 b3} (op : binary b1 b2 b3) : op2 :=
   | Eq => OEq | Lt => OLt | Le => OLe | AddInt => OAddInt
   end.
 
-Fixpoint expr_of {b} (e : exp number b) : expr :=
+Fixpoint expr_of {b} (e : expression number b) : expr :=
   match e with
   | Var x => EVar x
   | BoolLit v => EBool v
@@ -145,7 +145,7 @@ Fixpoint expr_of {b} (e : exp number b) : expr :=
   | Binary op e1 e2 => EBinary (op2_of op) (expr_of e1) (expr_of e2)
   end.
 
-Fixpoint exprs_of {t : ty} : exps number t -> list expr :=
+Fixpoint exprs_of {t : ty} : expressions number t -> list expr :=
   match t with
   | Base _ => fun e => [expr_of e]
   | Prod _ _ => fun es => exprs_of (fst es) ++ exprs_of (snd es)

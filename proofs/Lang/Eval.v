@@ -43,7 +43,7 @@ Definition apply2 {b1 b2 b3} (op : binary b1 b2 b3) : value b1 -> value b2 -> va
   | AddInt => Z.add
   end.
 
-Fixpoint eval {b} (e : exp value b) : value b :=
+Fixpoint eval {b} (e : expression value b) : value b :=
   match e with
   | Var x => x
   | BoolLit v => v
@@ -54,4 +54,4 @@ Fixpoint eval {b} (e : exp value b) : value b :=
   | Binary op e1 e2 => apply2 op (eval e1) (eval e2)
   end.
 
-Definition evals {t} (es : exps value t) : values t := tuple_map (@eval) es.
+Definition evals {t} (es : expressions value t) : values t := tuple_map (@eval) es.

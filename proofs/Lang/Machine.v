@@ -71,7 +71,7 @@ Record faithful (A : arithmetic) : Prop := Faithful {
 }.
 
 (** [And] and [Or] look at their second operand only when they must, as in Rust. *)
-Fixpoint compute (A : arithmetic) {b} (e : exp value b) : option (value b) :=
+Fixpoint compute (A : arithmetic) {b} (e : expression value b) : option (value b) :=
   match e with
   | Var x => Some x
   | BoolLit v => Some v
@@ -92,7 +92,7 @@ Fixpoint compute (A : arithmetic) {b} (e : exp value b) : option (value b) :=
       end
   end.
 
-Fixpoint computes (A : arithmetic) {t} : exps value t -> option (values t) :=
+Fixpoint computes (A : arithmetic) {t} : expressions value t -> option (values t) :=
   match t with
   | Base b => compute A
   | Prod t1 t2 => fun es =>

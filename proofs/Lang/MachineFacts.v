@@ -43,7 +43,7 @@ Proof. split; simpl; intros; congruence. Qed.
 Section Expressions.
 Context {A B : arithmetic} (HAB : refines A B).
 
-Lemma compute_refines {b} (e : exp value b) (v : value b) :
+Lemma compute_refines {b} (e : expression value b) (v : value b) :
   compute A e = Some v -> compute B e = Some v.
 Proof using HAB.
   revert v.
@@ -62,7 +62,7 @@ Proof using HAB.
     exact (refines_binary A B HAB b1 b2 b3 op x y v Hv).
 Qed.
 
-Lemma computes_refines {t} (es : exps value t) (vs : values t) :
+Lemma computes_refines {t} (es : expressions value t) (vs : values t) :
   computes A es = Some vs -> computes B es = Some vs.
 Proof using HAB.
   revert vs. induction t as [b | t1 IH1 t2 IH2]; simpl; intros vs Hvs.
@@ -74,7 +74,7 @@ Qed.
 
 End Expressions.
 
-Lemma compute_exact {b} (e : exp value b) : compute exact e = Some (eval e).
+Lemma compute_exact {b} (e : expression value b) : compute exact e = Some (eval e).
 Proof.
   induction e as [b x | v0 | v0 | e1 IH1 e2 IH2 | e1 IH1 e2 IH2
                  | b1 b2 op e IH | b1 b2 b3 op e1 IH1 e2 IH2]; simpl.
@@ -87,7 +87,7 @@ Proof.
   - rewrite IH1, IH2. reflexivity.
 Qed.
 
-Lemma computes_exact {t} (es : exps value t) : computes exact es = Some (evals es).
+Lemma computes_exact {t} (es : expressions value t) : computes exact es = Some (evals es).
 Proof.
   induction t as [b | t1 IH1 t2 IH2]; simpl.
   - apply compute_exact.

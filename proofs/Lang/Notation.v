@@ -18,17 +18,17 @@ From Verinoise Require Import Lang.Syntax.
 
 Arguments Ret {V t} & e.
 
-Definition read {V t} (x : tuple V t) : exps V t := tuple_map (@Var V) x.
+Definition read {V t} (x : tuple V t) : expressions V t := tuple_map (@Var V) x.
 
-Definition bind {V a b} (c : cmd V a) (xs : names a) (k : exps V a -> cmd V b) : cmd V b :=
+Definition bind {V a b} (c : cmd V a) (xs : names a) (k : expressions V a -> cmd V b) : cmd V b :=
   Bind xs c (fun x => k (read x)).
 
-Definition while {V s} (init : exps V s) (xs : names s) (guard : exps V s -> exp V Bool)
-    (round : exps V s -> cmd V s) : cmd V s :=
+Definition while {V s} (init : expressions V s) (xs : names s) (guard : expressions V s -> expression V Bool)
+    (round : expressions V s -> cmd V s) : cmd V s :=
   While xs (fun x => guard (read x)) (fun x => round (read x)) init.
 
 Definition function {a b} (file name : string) (params : names a) (doc : list string)
-    (code : forall V, exps V a -> cmd V b) : func a b :=
+    (code : forall V, expressions V a -> cmd V b) : func a b :=
   Func (Prototype file name params doc) (fun V x => code V (read x)).
 
 Arguments function {a b} & file name params doc code.
@@ -43,7 +43,7 @@ Definition nat3 := Prod nat2 (Base Nat).
 
 Declare Scope sampler_scope.
 Delimit Scope sampler_scope with sampler.
-Bind Scope sampler_scope with exp.
+Bind Scope sampler_scope with expression.
 Bind Scope sampler_scope with cmd.
 
 Notation "# n" := (NatLit n%N) (at level 1, n at level 0, format "# n") : sampler_scope.

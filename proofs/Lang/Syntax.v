@@ -10,8 +10,8 @@
       base        == the types of variables: Booleans, naturals, integers
       ty          == types of commands: base types, tuples of them
       tuple V t   == a tree of the shape of [t] with a [V] at every leaf
-      exp V b     == pure, total expressions of type [b]
-      exps V t    == a tuple of expressions
+      expression V b     == pure, total expressions of type [b]
+      expressions V t    == a tuple of expressions
       cmd V t     == commands that take bytes and yield a tuple of type [t]
       prototype   == name, parameter names and documentation of a function
       func        == a prototype with its body                              *)
@@ -64,14 +64,14 @@ Inductive binary : base -> base -> base -> Set :=
 | Le : binary Nat Nat Bool
 | AddInt : binary Int Int Int.
 
-Inductive exp (V : base -> Type) : base -> Type :=
-| Var {b} (x : V b) : exp V b
-| BoolLit (v : bool) : exp V Bool
-| NatLit (v : N) : exp V Nat
-| And (e1 e2 : exp V Bool) : exp V Bool
-| Or (e1 e2 : exp V Bool) : exp V Bool
-| Unary {b1 b2} (op : unary b1 b2) (e : exp V b1) : exp V b2
-| Binary {b1 b2 b3} (op : binary b1 b2 b3) (e1 : exp V b1) (e2 : exp V b2) : exp V b3.
+Inductive expression (V : base -> Type) : base -> Type :=
+| Var {b} (x : V b) : expression V b
+| BoolLit (v : bool) : expression V Bool
+| NatLit (v : N) : expression V Nat
+| And (e1 e2 : expression V Bool) : expression V Bool
+| Or (e1 e2 : expression V Bool) : expression V Bool
+| Unary {b1 b2} (op : unary b1 b2) (e : expression V b1) : expression V b2
+| Binary {b1 b2 b3} (op : binary b1 b2 b3) (e1 : expression V b1) (e2 : expression V b2) : expression V b3.
 
 Arguments Var {V b} x.
 Arguments BoolLit {V} v.
@@ -81,7 +81,7 @@ Arguments Or {V} e1 e2.
 Arguments Unary {V b1 b2} op e.
 Arguments Binary {V b1 b2 b3} op e1 e2.
 
-Definition exps (V : base -> Type) (t : ty) : Type := tuple (exp V) t.
+Definition expressions (V : base -> Type) (t : ty) : Type := tuple (expression V) t.
 
 (** ** Commands *)
 
@@ -100,13 +100,13 @@ Arguments doc {a} _.
 
 (** [Call p body args] means [body args]; it prints as a call of [p]'s name. *)
 Inductive cmd (V : base -> Type) : ty -> Type :=
-| Ret {t} (e : exps V t) : cmd V t
+| Ret {t} (e : expressions V t) : cmd V t
 | Bind {a b} (xs : names a) (c : cmd V a) (k : tuple V a -> cmd V b) : cmd V b
-| If {t} (e : exp V Bool) (c1 c2 : cmd V t) : cmd V t
-| Bytes (count : exp V Nat) : cmd V (Base Nat)
-| While {s} (xs : names s) (guard : tuple V s -> exp V Bool)
-    (body : tuple V s -> cmd V s) (init : exps V s) : cmd V s
-| Call {a b} (p : prototype a) (body : tuple V a -> cmd V b) (args : exps V a) : cmd V b.
+| If {t} (e : expression V Bool) (c1 c2 : cmd V t) : cmd V t
+| Bytes (count : expression V Nat) : cmd V (Base Nat)
+| While {s} (xs : names s) (guard : tuple V s -> expression V Bool)
+    (body : tuple V s -> cmd V s) (init : expressions V s) : cmd V s
+| Call {a b} (p : prototype a) (body : tuple V a -> cmd V b) (args : expressions V a) : cmd V b.
 
 Arguments Ret {V t} e.
 Arguments Bind {V a b} xs c k.
@@ -125,5 +125,5 @@ Arguments Func {a b} proto body.
 Arguments proto {a b} f.
 Arguments body {a b} f V args : rename.
 
-Definition call {V a b} (f : func a b) (args : exps V a) : cmd V b :=
+Definition call {V a b} (f : func a b) (args : expressions V a) : cmd V b :=
   Call (proto f) (body f V) args.

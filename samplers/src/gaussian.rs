@@ -39,10 +39,10 @@ impl Exported for Gaussian {
 /// data. For an integer-valued query that one person can change by at most Δ, adding this noise
 /// satisfies ρ-zCDP with ρ = Δ² / (2 σ²): take σ² = Δ² / (2 ρ).
 ///
-/// **Theorem.** `gaussian_tape`: over uniform byte tapes, [`exported::gaussian`] returns `x` with
-/// exactly the probability that the mass function of the term gives to `x`. That this mass function
-/// is the formula above is not yet proved, nor is the privacy statement; `STATUS.md` in the
-/// repository keeps count.
+/// **Theorems.** `gaussian_tape`, `gaussian_shifted_tape` in `proofs/Claims.v` of the repository: over
+/// uniform byte tapes, [`exported::gaussian`] returns `x` with exactly this probability, for every
+/// positive rational parameter; `gaussian_terminates`: it returns with probability 1. The privacy
+/// statement above is not proved in Rocq yet.
 ///
 /// **Errors.** The parameter is checked by [`new`](Self::new); sampling fails if the source does,
 /// or if an `i64` is asked for and the sample does not fit.

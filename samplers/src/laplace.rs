@@ -38,10 +38,10 @@ impl Exported for Laplace {
 /// integer-valued query that one person can change by at most Δ, adding this noise satisfies pure
 /// ε-differential privacy with ε = Δ / t: take t = Δ / ε.
 ///
-/// **Theorem.** `laplace_tape`: over uniform byte tapes, [`exported::laplace`] returns `x` with
-/// exactly the probability that the mass function of the term gives to `x`. That this mass function
-/// is the formula above is not yet proved, nor is the privacy statement; `STATUS.md` in the
-/// repository keeps count.
+/// **Theorems.** `laplace_tape`, `laplace_shifted_tape` in `proofs/Claims.v` of the repository: over
+/// uniform byte tapes, [`exported::laplace`] returns `x` with exactly this probability, for every
+/// positive rational parameter; `laplace_terminates`: it returns with probability 1. The privacy
+/// statement above is not proved in Rocq yet.
 ///
 /// **Errors.** The parameter is checked by [`new`](Self::new); sampling fails if the source does,
 /// or if an `i64` is asked for and the sample does not fit.

@@ -20,7 +20,6 @@ From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.S
 Local Open Scope R_scope.
 
 (* The language has a type of expressions of the same name. *)
-Local Notation exp := Rtrigo_def.exp.
 
 (** ** Exponents at most 1 *)
 

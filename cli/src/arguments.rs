@@ -1,0 +1,216 @@
+//! The command line.
+
+use std::num::NonZeroU64;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+use num_bigint::{BigInt, BigUint};
+use num_rational::Ratio;
+use verinoise::parse_rational;
+
+use crate::randomness::Seed;
+
+/// Exact discrete Gaussian and discrete Laplace noise for differential privacy
+///
+/// The samplers are defined and proved in the Rocq prover. No floating-point number takes part in a sample: parameters are
+/// exact rationals, written as integers (25), fractions (25/4) or decimals (6.25).
+#[derive(Debug, Parser)]
+#[command(name = "verinoise", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is \
+                          wrong.";
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print samples, one integer a line
+    #[command(subcommand)]
+    Sample(Sample),
+    /// Add noise to a column of a CSV table
+    ///
+    /// Reads a CSV table with a header, adds fresh noise to every value of one column of integers, and writes the table with
+    /// everything else as it was, byte for byte. What was done, and what it costs in privacy, goes to stderr.
+    ///
+    /// Gaussian noise (--rho) has the variance parameter σ² = Δ²/(2ρ), Laplace noise (--epsilon) the scale t = Δ/ε, both
+    /// exact, where Δ is the sensitivity.
+    Noise(Noise),
+}
+
+/// `verinoise sample`.
+#[derive(Debug, Subcommand)]
+pub enum Sample {
+    /// Samples of the discrete Gaussian: P(x) is proportional to exp(-x²/(2σ²)) on the integers
+    #[command(after_help = "Example: ten samples with σ² = 25/4, that is σ = 2.5\n  \
+                            verinoise sample gaussian --variance 25/4 -n 10")]
+    Gaussian {
+        /// The variance parameter σ², a positive rational: 25/4, 6.25, 6
+        #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
+        variance: Ratio<BigUint>,
+        /// How many and where.
+        #[command(flatten)]
+        draws: Draws,
+    },
+    /// Samples of the discrete Laplace distribution: P(x) is proportional to exp(-|x|/t) on the integers
+    #[command(after_help = "Example: ten samples with scale t = 10\n  \
+                            verinoise sample laplace --scale 10 -n 10")]
+    Laplace {
+        /// The scale t, a positive rational: 10, 21/2, 0.5
+        #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
+        scale: Ratio<BigUint>,
+        /// How many and where.
+        #[command(flatten)]
+        draws: Draws,
+    },
+}
+
+/// How many samples, and around which number.
+#[derive(Debug, Args)]
+pub struct Draws {
+    /// How many samples to print
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 1)]
+    pub count: u64,
+    /// The integer that the samples are centred on
+    #[arg(long, value_name = "INTEGER", default_value = "0", allow_hyphen_values = true)]
+    pub location: BigInt,
+    /// For tests only, gives no privacy: 64 hexadecimal digits that determine every sample
+    #[arg(long, value_name = "HEX")]
+    pub seed: Option<Seed>,
+}
+
+/// `verinoise noise`.
+#[derive(Debug, Args)]
+#[command(after_help = NOISE_HELP, group = clap::ArgGroup::new("privacy").required(true))]
+pub struct Noise {
+    /// The table; `-` stands for stdin
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub table: Input,
+    /// The name of the column that gets the noise
+    #[arg(long, value_name = "NAME")]
+    pub column: String,
+    /// Gaussian noise: each cell is ρ-zero-concentrated differentially private (ρ-zCDP)
+    #[arg(long, value_name = "RATIONAL", group = "privacy", value_parser = positive_rational, allow_hyphen_values = true)]
+    pub rho: Option<Ratio<BigUint>>,
+    /// Laplace noise: each cell is ε-differentially private
+    #[arg(long, value_name = "RATIONAL", group = "privacy", value_parser = positive_rational, allow_hyphen_values = true)]
+    pub epsilon: Option<Ratio<BigUint>>,
+    /// Δ: by how much adding or removing one record can change a cell; 1 for counts of records
+    #[arg(long, value_name = "INTEGER", value_parser = sensitivity, allow_hyphen_values = true)]
+    pub sensitivity: NonZeroU64,
+    /// Write the table to this file, complete or not at all, rather than to stdout
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Draw true against noisy values into this SVG file; it shows true values, so it is not for release
+    #[arg(long, value_name = "FILE")]
+    pub plot: Option<PathBuf>,
+    /// What separates the columns: one ASCII character, or `tab`
+    #[arg(long, value_name = "CHAR", default_value = ",", value_parser = delimiter)]
+    pub delimiter: u8,
+    /// For tests only, gives no privacy: 64 hexadecimal digits that determine all the noise
+    #[arg(long, value_name = "HEX")]
+    pub seed: Option<Seed>,
+}
+
+const NOISE_HELP: &str = "\
+Examples:
+  verinoise noise counts.csv --column n --rho 1/10 --sensitivity 1 > noisy.csv
+  verinoise noise in.csv --column n --epsilon 0.5 --sensitivity 1 --out noisy.csv
+  zcat in.tsv.gz | verinoise noise --delimiter tab --column n --rho 0.1 --sensitivity 1
+
+Values are integers of 64 bits with an optional sign; spaces and tabs around them are ignored, and left out of the \
+output. A value that is none, or that would leave 64 bits with its noise, is an error, never clamped. A value in quotes \
+stays in quotes. Memory stays the same however long the table is.
+
+Privacy: the noise protects the values of the one column. The other columns and the set of rows are released as they \
+are, so the table must list its cells independently of the data, empty ones with a 0. Every run costs privacy anew. \
+Negative noisy counts are normal; clamping or rounding the output afterwards is free.
+
+Files: --out and --plot are written beside their destination and renamed when all has gone well; otherwise they stay as \
+they were. Neither may be the input. On stdout an error can come after rows have been written; the message then says so.
+
+Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is wrong; 130 interrupted \
+with --out or --plot, after temporary files were removed.";
+
+/// Where a table comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+}
+
+impl From<&std::ffi::OsStr> for Input {
+    fn from(text: &std::ffi::OsStr) -> Self {
+        if text == "-" { Self::Stdin } else { Self::File(text.into()) }
+    }
+}
+
+impl Input {
+    /// The file, if it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => Some(path),
+        }
+    }
+
+    /// What messages call it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Stdin => "stdin".into(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+fn positive_rational(text: &str) -> Result<Ratio<BigUint>, String> {
+    const TOO_SMALL: &str = "must be greater than 0";
+    if text.starts_with('-') {
+        return Err(TOO_SMALL.into());
+    }
+    let value = parse_rational(text).map_err(|error| error.to_string())?;
+    if *value.numer() == BigUint::ZERO { Err(TOO_SMALL.into()) } else { Ok(value) }
+}
+
+fn sensitivity(text: &str) -> Result<NonZeroU64, String> {
+    text.parse().map_err(|_| {
+        "the sensitivity of a column of integers is an integer from 1 to 2^64 - 1".to_owned()
+    })
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !byte.is_ascii_digit() && !b"\"\r\n\0+-".contains(byte) => {
+            Ok(*byte)
+        }
+        _ => Err("must be one ASCII character, and no quote, digit, sign or line end".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn delimiters() {
+        for (text, byte) in [(",", b','), (";", b';'), ("|", b'|'), ("tab", b'\t'), ("\\t", b'\t')]
+        {
+            assert_eq!(delimiter(text), Ok(byte));
+        }
+        for wrong in ["", ",,", "\"", "\n", "7", "-", "é"] {
+            assert!(delimiter(wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

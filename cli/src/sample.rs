@@ -1,0 +1,27 @@
+//! `verinoise sample`: prints samples, one a line.
+
+use std::io::{self, BufWriter, Write};
+
+use crate::arguments::{Draws, Sample};
+use crate::distribution::Distribution;
+use crate::failure::Failure;
+use crate::randomness;
+
+/// Runs `verinoise sample`.
+pub fn run(sample: &Sample) -> Result<(), Failure> {
+    let (distribution, draws) = match sample {
+        Sample::Gaussian { variance, draws } => (Distribution::gaussian(variance.clone())?, draws),
+        Sample::Laplace { scale, draws } => (Distribution::laplace(scale.clone())?, draws),
+    };
+    print(&distribution, draws)
+}
+
+fn print(distribution: &Distribution, draws: &Draws) -> Result<(), Failure> {
+    let mut randomness = randomness::start(draws.seed)?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for _ in 0..draws.count {
+        let value = distribution.sample_at(&draws.location, &mut randomness)?;
+        writeln!(out, "{value}").map_err(|error| Failure::stdout(&error))?;
+    }
+    out.flush().map_err(|error| Failure::stdout(&error))
+}

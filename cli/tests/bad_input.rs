@@ -1,0 +1,149 @@
+//! Every kind of wrong table and wrong command line: what is said, and with which exit code.
+
+mod common;
+
+use common::{noise, run, run_with_input, stderr, stdout};
+
+const ARGUMENTS: [&str; 6] = ["--column", "n", "--rho", "1/10", "--sensitivity", "1"];
+
+#[test]
+fn wrong_tables_are_refused_with_the_place() {
+    let tables: [(&[u8], &str); 21] = [
+        (b"", "stdin is empty: there is no header"),
+        (b"\n\r\n", "stdin is empty: there is no header"),
+        (b"\xef\xbb\xbf", "stdin is empty: there is no header"),
+        (b"a,b\n1,2\n", r#"stdin, line 1: no column is named "n"; the columns are "a", "b""#),
+        (b"N\n1\n", r#"no column is named "n"; the columns are "N""#),
+        (b"n,a,n\n1,2,3\n", r#"stdin, line 1: columns 1 and 3 are both named "n""#),
+        (b"n, n\n1,2\n", r#"stdin, line 1: columns 1 and 2 are both named "n""#),
+        (b"a,n\nx,1\ny,12a\n", r#"stdin, line 3, column 2 ("n"): "12a" is not an integer"#),
+        (
+            b"a,n\r\nx,1\r\n\r\ny,1.0\r\n",
+            r#"stdin, line 4, column 2 ("n"): "1.0" is not an integer"#,
+        ),
+        (
+            b"a,n\n\"two\nlines\",1\ny,z\n",
+            r#"stdin, line 4, column 2 ("n"): "z" is not an integer"#,
+        ),
+        (b"n,a\n,x\n", r#"stdin, line 2, column 1 ("n"): there is no value"#),
+        (b"a,n\nx,\n", r#"stdin, line 2, column 2 ("n"): there is no value"#),
+        (b"n\n\xff1\n", r#"stdin, line 2, column 1 ("n"): "#),
+        (
+            b"n\n9223372036854775808\n",
+            r#"line 2, column 1 ("n"): "9223372036854775808" does not fit 64 bits"#,
+        ),
+        (b"n\n-9223372036854775809\n", r#""-9223372036854775809" does not fit 64 bits"#),
+        (b"n,a\n1,2\n3\n", "stdin, line 3: the row has 1 columns, the header has 2"),
+        (b"n,a\n1,2\n3,4,5\n", "stdin, line 3: the row has 3 columns, the header has 2"),
+        (b"n,a\n1,2,\n", "stdin, line 2: the row has 3 columns, the header has 2"),
+        (b"n,a\n1,\"x\n2,y\n3,z\n", "stdin, line 2: a quote is opened and never closed"),
+        (b"n,\"a\n1,x\n", "stdin, line 1: a quote is opened and never closed"),
+        (b"a,n\nx,1 2\n", r#"stdin, line 2, column 2 ("n"): "1 2" is not an integer"#),
+    ];
+    for (table, message) in tables {
+        let output = noise(&ARGUMENTS, table);
+        let shown = String::from_utf8_lossy(table);
+        assert_eq!(output.status.code(), Some(2), "{shown:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{shown:?}");
+        assert!(stderr(&output).contains(message), "{shown:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("nothing was written to stdout"), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_sum_beyond_64_bits_is_an_error() {
+    for (value, line) in [(i64::MAX, "9223372036854775807"), (i64::MIN, "-9223372036854775808")] {
+        let table = format!("n\n{}", format!("{value}\n").repeat(100));
+        let output = noise(&ARGUMENTS, table.as_bytes());
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(stdout(&output), "");
+        let wanted = format!(r#"column 1 ("n"): {line} with its noise does not fit 64 bits"#);
+        assert!(stderr(&output).contains(&wanted), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_error_after_output_says_that_it_is_incomplete() {
+    let table = format!("n\n{}x\n", "1000000\n".repeat(100_000));
+    let output = noise(&ARGUMENTS, table.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("line 100002, column 1"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the table on stdout is incomplete"), "{}", stderr(&output));
+    // What was written ends with a whole row.
+    assert!(stdout(&output).ends_with('\n') && stdout(&output).lines().count() > 1);
+}
+
+#[test]
+fn long_wrong_values_are_cut_short() {
+    let table = format!("n\n{}\n", "é".repeat(100_000));
+    let output = noise(&ARGUMENTS, table.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).len() < 500);
+}
+
+#[test]
+fn an_open_quote_does_not_fill_the_memory() {
+    let table = format!("n,a\n1,\"{}", "x,y\n".repeat(5_000_000));
+    let output = noise(&ARGUMENTS, table.as_bytes());
+    assert_eq!(output.status.code(), Some(2));
+    let wanted = "line 2: a field is longer than 16 MiB; is a quote left open?";
+    assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
+}
+
+#[test]
+fn wrong_command_lines_are_refused() {
+    for (arguments, message) in [
+        (vec!["--column", "n", "--sensitivity", "1"], "--rho"),
+        (
+            vec!["--column", "n", "--rho", "1", "--epsilon", "1", "--sensitivity", "1"],
+            "cannot be used with",
+        ),
+        (vec!["--rho", "1", "--sensitivity", "1"], "--column"),
+        (vec!["--column", "n", "--rho", "1"], "--sensitivity"),
+        (vec!["--column", "n", "--rho", "0", "--sensitivity", "1"], "must be greater than 0"),
+        (vec!["--column", "n", "--rho", "0.0", "--sensitivity", "1"], "must be greater than 0"),
+        (vec!["--column", "n", "--rho=-1/10", "--sensitivity", "1"], "must be greater than 0"),
+        (vec!["--column", "n", "--rho", "1/", "--sensitivity", "1"], "digits"),
+        (vec!["--column", "n", "--rho", "1/0", "--sensitivity", "1"], "denominator"),
+        (
+            vec!["--column", "n", "--rho", "tenth", "--sensitivity", "1"],
+            "unexpected 't' at position 1",
+        ),
+        (vec!["--column", "n", "--epsilon", "0/3", "--sensitivity", "1"], "must be greater than 0"),
+        (vec!["--column", "n", "--rho", "1", "--sensitivity", "0"], "an integer from 1"),
+        (vec!["--column", "n", "--rho", "1", "--sensitivity", "1/2"], "an integer from 1"),
+        (vec!["--column", "n", "--rho", "1", "--sensitivity", "-1"], "an integer from 1"),
+        (
+            vec!["--column", "n", "--rho", "1", "--sensitivity", "1", "--delimiter", "::"],
+            "one ASCII character",
+        ),
+        (
+            vec!["--column", "n", "--rho", "1", "--sensitivity", "1", "--delimiter", "\""],
+            "one ASCII character",
+        ),
+        (
+            vec!["--column", "n", "--rho", "1", "--sensitivity", "1", "--seed", "00"],
+            "64 hexadecimal digits",
+        ),
+        (
+            vec!["--column", "n", "--rho", "1", "--sensitivity", "1", "a", "b"],
+            "unexpected argument",
+        ),
+    ] {
+        let output = run_with_input(&[["noise"].as_slice(), &arguments].concat(), b"n\n1\n");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{arguments:?}");
+        assert!(stderr(&output).contains(message), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn tables_that_cannot_be_opened() {
+    for (path, message) in
+        [("does-not-exist.csv", "cannot open does-not-exist.csv"), (".", "is a folder")]
+    {
+        let output = run(&[["noise", path].as_slice(), &ARGUMENTS].concat());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
+    }
+}

@@ -1,0 +1,74 @@
+//! What the tests of the program share.
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A seed for tests.
+pub const SEED: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+/// The program under test.
+pub fn verinoise() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_verinoise"))
+}
+
+/// Runs the program with these arguments and this standard input.
+pub fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = verinoise()
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    // The program may stop before it has read everything.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().expect("the program ends");
+    writer.join().expect("the writer ends");
+    output
+}
+
+/// Runs the program with these arguments and an empty standard input.
+pub fn run(arguments: &[&str]) -> Output {
+    run_with_input(arguments, b"")
+}
+
+/// `verinoise noise - ARGUMENTS` on a table, with the test seed.
+pub fn noise(arguments: &[&str], table: &[u8]) -> Output {
+    run_with_input(&[&["noise", "-", "--seed", SEED], arguments].concat(), table)
+}
+
+/// What the program wrote to stdout.
+pub fn stdout(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+/// What the program wrote to stderr.
+pub fn stderr(output: &Output) -> &str {
+    str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// The table that comes with the repository.
+pub fn visits() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../data/randhie_visits_by_health.csv")
+}
+
+/// Compares with `tests/golden/NAME`. With `VERINOISE_BLESS=1`, writes that file instead.
+pub fn assert_golden(name: &str, actual: &[u8]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("VERINOISE_BLESS").is_some_and(|value| value == "1") {
+        fs::write(&path, actual).expect("the golden file can be written");
+        return;
+    }
+    let expected = fs::read(&path).expect("the golden file can be read");
+    assert!(
+        actual == expected,
+        "differs from {}; if that is meant, run again with VERINOISE_BLESS=1.\n{}",
+        path.display(),
+        String::from_utf8_lossy(actual)
+    );
+}

@@ -1,0 +1,119 @@
+# Plants errors along the chain from definition to bytes, one at a time, and shows that each is caught.
+
+mutants=0
+
+# A copy of the tree, built, that errors are planted in.
+mutant_tree() {
+  local file
+  mutant=$scratch/mutant
+  mkdir -p "$mutant"
+  { git ls-files -co --exclude-standard; find mathlib-lite proofs -name '*.vo' -o -name '*.vos' -o -name '*.vok' -o -name '*.glob'; } \
+    | while read -r file; do if [ -e "$file" ]; then cp -p --parents "$file" "$mutant"; fi; done
+  (cd "$mutant" && git init -q . && git add -A && git -c user.name=check -c user.email=check@localhost commit -q -m 'before')
+}
+
+# plant WHAT FILE EDIT CATCHER PATTERN: applies the sed script EDIT to FILE and expects the function
+# CATCHER to fail with a message that matches PATTERN.
+plant() {
+  local what=$1 file=$2 edit=$3 catcher=$4 pattern=$5
+  (
+    cd "$mutant"
+    if [ -e "$file" ]; then sed -i -E "$edit" "$file"; else printf '%s\n' "$edit" >"$file"; fi
+    git status --porcelain | grep -q . || fail "mutant '$what' changes nothing: $file has moved on"
+  )
+  if (cd "$mutant" && set -e && "$catcher") >"$scratch/mutant.log" 2>&1; then
+    fail "mutant survives: $what"
+  fi
+  grep -qE "$pattern" "$scratch/mutant.log" || {
+    tail -20 "$scratch/mutant.log" >&2
+    fail "mutant '$what' fails, but not as it should: no '$pattern'"
+  }
+  printf '  caught by %-18s %s\n' "${catcher#by_}:" "$what"
+  mutants=$((mutants + 1))
+  (cd "$mutant" && git reset -q --hard && git clean -fdq)
+}
+
+# The catchers: parts of the checks, as small as will do.
+by_rocq() { rocq_build; }
+by_hygiene() { rocq_hygiene; }
+by_golden_claims() { rocq_build && check_golden; }
+by_axioms() { rocq_build && print_golden . && check_axioms; }
+by_export() { part_export; }
+by_export_check() { rocq_build && generate "$scratch/mutant-generated"; }
+mutant_cargo() { CARGO_TARGET_DIR="$scratch/mutant-target" cargo test -q --locked "$@"; }
+by_unit_tests() { mutant_cargo -p verinoise; }
+by_golden_tapes() { mutant_cargo -p verinoise-tests --test golden; }
+# The error was accepted: what Rocq prints and evaluates now is what is checked in.
+by_golden_tapes_after_accept() { rocq_build && generate . && by_golden_tapes; }
+
+part_mutants() {
+  say "mutants: planted errors, and what catches them"
+  rocq_build
+  mutant_tree
+
+  plant 'a sampler accepts one digit too many' proofs/Samplers/Bernoulli/Code.v \
+    's/if! scaled <= low then/if! scaled < low then/' by_rocq 'Error'
+  plant 'a sampler keeps negative zero' proofs/Samplers/Laplace/Code.v \
+    's/\(BoolLit true, #0\)/(BoolLit false, #0)/' by_rocq 'Error'
+  plant 'a closed form is off' proofs/Samplers/Laplace/Spec.v \
+    's/1 \+ exp/2 + exp/' by_rocq 'Error'
+  plant 'the meaning of an operation is off' proofs/Lang/Eval.v \
+    's/\| Sqrt => N.sqrt/| Sqrt => N.sqrt_up/' by_rocq 'Error'
+  plant 'the machine reads big-endian' proofs/Lang/Machine.v \
+    's/Byte.to_N b \+ 256 \* le_value bs/Byte.to_N b * 256 ^ N.of_nat (length bs) + le_value bs/' by_rocq 'Error'
+
+  plant 'a claim is weakened' proofs/Claims.v \
+    's/^(Theorem gaussian_tape .*\) :) /\1 (x = 0)%Z -> /' by_golden_claims 'statement or axioms changed'
+  plant 'a definition under a claim is weakened' proofs/Lang/Pmf.v \
+    's/total \(pmf c\) = 1%R/(total (pmf c) <= 1)%R/' by_golden_claims 'Error|definition that the claims rest on changed'
+  plant 'a proof is left open' proofs/Samplers/Uniform/Spec.v \
+    '$ a Lemma open_end : False. Admitted.' by_hygiene 'open proofs or axioms'
+  plant 'an axiom is smuggled in' proofs/Samplers/Ratio.v \
+    '$ a #[local] Axiom wishful : False.' by_hygiene 'open proofs or axioms'
+  plant 'an axiom comes from a library' proofs/Claims.v \
+    's/^Proof. exact CrateFacts.functions_unique. Qed./Proof. pose proof ProofIrrelevance.proof_irrelevance as H. generalize (H True I I). intros _. exact CrateFacts.functions_unique. Qed./; s/^From Coq Require Import Reals/From Coq Require ProofIrrelevance.\n&/' \
+    by_axioms 'outside of the allowed ones'
+  plant 'the guard checker is off' proofs/Samplers/Ratio.v \
+    '$ a Unset Guard Checking.' by_hygiene 'open proofs or axioms'
+  plant 'a file that nothing reaches' proofs/Lang/Orphan.v \
+    'Definition orphan := tt.' by_hygiene 'neither a claim nor the export'
+
+  plant 'a call by the wrong name' proofs/Samplers/Geometric/Code.v \
+    's/function "geometric" "geometric_by_digits"/function "geometric" "geometric_by_trials"/' \
+    by_export_check 'two different functions|Error'
+  plant 'the printer swaps an operation' proofs/Export/Rust.v \
+    's/"saturating_sub"/"add"/; s/"add" e2\)%string/&/' by_export 'differs from what Rocq prints'
+  plant 'the printer compares the wrong way, accepted' proofs/Export/Rust.v \
+    's/EBinary OLe e1 e2 => infix e1 "<=" e2/EBinary OLe e1 e2 => infix e1 "<" e2/' \
+    by_golden_tapes_after_accept 'panicked|FAILED'
+  plant 'an exported file is edited' samplers/src/exported/bernoulli.rs \
+    's/N::from\(256\)/N::from(255)/' by_export 'differs from what Rocq prints'
+  plant 'an exported file is edited, seen without Rocq' samplers/src/exported/bernoulli.rs \
+    's/N::from\(256\)/N::from(255)/' by_golden_tapes 'panicked|FAILED'
+  plant 'a golden tape is edited' tests/golden/tapes.csv \
+    '10 s/,[0-9]+$/,77/' by_export 'differs from what Rocq evaluates'
+
+  plant_in_runtime
+  echo "$mutants planted errors, each caught"
+}
+
+# Errors in the hand-written runtime.
+plant_in_runtime() {
+  plant 'word products wrap' samplers/src/word.rs \
+    's/self\.checked_mul\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_mul(*other))/' by_unit_tests 'panicked|FAILED'
+  plant 'word sums wrap' samplers/src/word.rs \
+    's/self\.checked_add\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_add(*other))/' by_unit_tests 'panicked|FAILED'
+  plant 'big quotients are one too large' samplers/src/nat.rs \
+    's/\(Self::from\(quotient\), Self::from\(remainder\)\)/(Self::from(quotient + 1_u32), Self::from(remainder))/' \
+    by_unit_tests 'Quotient'
+  plant 'big bit lengths are one too large' samplers/src/nat.rs \
+    's/value\.bits\(\)/value.bits() + 1/' by_unit_tests 'panicked|FAILED'
+  plant 'bytes are read big-endian' samplers/src/byte_source.rs \
+    's/from_le_bytes/from_be_bytes/' by_unit_tests 'panicked|FAILED'
+  plant 'a rewind goes nowhere' samplers/src/byte_source.rs \
+    's/self\.position = mark;/let _ = mark;/' by_unit_tests 'panicked|FAILED'
+  plant 'a refill loses a byte' samplers/src/byte_source.rs \
+    's/self\.filled \+= BLOCK;/self.filled += BLOCK - 1;/' by_unit_tests 'panicked|FAILED'
+  plant 'the typed Laplace swaps its terms' samplers/src/laplace.rs \
+    's/exported::laplace\(source, n, d\)/exported::laplace(source, d, n)/' by_unit_tests 'panicked|FAILED'
+}
