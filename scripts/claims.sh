@@ -5,11 +5,14 @@ golden_definitions=proofs/golden/definitions.txt
 
 # The files whose definitions the claims' statements rest on; proofs/Claims.v lists them.
 vocabulary_files() {
-  printf 'mathlib-lite/%s.v\n' Prob Sums Rsup Tsum Dist Dsup While
-  printf 'proofs/Lang/%s.v\n' Syntax Notation Eval Pmf Machine Words
+  printf 'mathlib-lite/%s.v\n' Prob Sums Rsup Tsum Dist Dsup While Pairing Moments
+  printf 'proofs/Lang/%s.v\n' Syntax Notation Eval Pmf Machine Words Cost
   printf '%s\n' proofs/Samplers/Ratio.v
-  find proofs/Samplers \( -name Code.v -o -name Spec.v \) | LC_ALL=C sort
-  printf '%s\n' proofs/Claims.v
+  find proofs/Samplers \( -name Code.v -o -name Spec.v -o -name Cost.v \) | LC_ALL=C sort
+  printf 'proofs/Privacy/%s.v\n' Definitions Independent NoiseLaplace NoiseGaussian Conversion \
+    ExactCurve EndToEnd EndToEndVector Notion PureDp Zcdp Interface Histogram RandomizedResponse
+  printf 'proofs/Export/%s.v\n' Ast AstFacts Crate
+  claim_files
 }
 
 # The definitions in a file, as written but for comments.
@@ -33,16 +36,19 @@ axiom_names() {
 
 # Writes statement.NAME.out and axioms.NAME.out for every claim to $scratch.
 query_claims() {
-  {
-    sed -n '/^From/p;/^Local Open Scope/p' proofs/Claims.v
-    echo 'From Verinoise Require Import Claims.'
-    echo 'Set Printing Width 96. Set Printing Depth 100000.'
-    local name
-    for name in $(claims); do
-      echo "Redirect \"statement.$name\" Check @Claims.$name."
-      echo "Redirect \"axioms.$name\" Print Assumptions Claims.$name."
-    done
-  } | rocq >/dev/null
+  local file module name
+  for file in $(claim_files); do
+    module=$(basename "$file" .v)
+    {
+      sed -n '/^From/p;/^Local Open Scope/p' "$file"
+      echo "From Verinoise Require Import $module."
+      echo 'Set Printing Width 96. Set Printing Depth 100000.'
+      for name in $(claims_in "$file"); do
+        echo "Redirect \"statement.$name\" Check @$module.$name."
+        echo "Redirect \"axioms.$name\" Print Assumptions $module.$name."
+      done
+    } | rocq >/dev/null
+  done
 }
 
 # Writes the golden files below the directory $1.
@@ -79,8 +85,10 @@ check_axioms() {
 
 # The same by the stand-alone checker, which also re-checks every proof.
 check_coqchk() {
-  local used unknown
-  coqchk -silent -o "${rocq_flags[@]}" Verinoise.Claims >"$scratch/coqchk" 2>&1 || fail "coqchk: $(tail -20 "$scratch/coqchk")"
+  local used unknown modules
+  modules=$(claim_files | sed 's|^proofs/|Verinoise.|; s|\.v$||')
+  # shellcheck disable=SC2086
+  coqchk -silent -o "${rocq_flags[@]}" $modules >"$scratch/coqchk" 2>&1 || fail "coqchk: $(tail -20 "$scratch/coqchk")"
   used=$(sed -n '/^\* Axioms:/,/^\*/p' "$scratch/coqchk" | sed -nE 's/^ +(Coq|Corelib|Stdlib)\.(Logic|Reals)\.([A-Za-z0-9_.]+)$/\3/p')
   unknown=$(grep -vxF "$allowed_axioms" <<<"$used" || true)
   [ -n "$used" ] && [ -z "$unknown" ] || fail "coqchk reports other axioms:"$'\n'"$(cat "$scratch/coqchk")"

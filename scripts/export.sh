@@ -34,18 +34,19 @@ status() {
 
 * *Distribution*, *terminates*, *tape*: the theorem of `proofs/Claims.v` that says so, checked by Rocq.
   Distribution: the probability of every outcome, in closed form. Terminates: these add up to 1. Tape: the byte strings on
-  which the running program gives an outcome weigh that closed form together.
+  which the running program gives an outcome weigh that closed form together. Expected bytes: finite, with a bound.
 * *Golden*: how many runs evaluated by Rocq the Rust replays bit for bit. *Enumeration*: all short byte strings are tried, and
   exact rational masses compared with the closed form.
 
-| function | distribution | terminates | tape | golden | enumeration |
-|---|---|---|---|---|---|
+| function | distribution | terminates | tape | expected bytes | golden | enumeration |
+|---|---|---|---|---|---|---|
 TXT
   for name in $(rocq_lines Export.Crate 'function_names'); do
-    printf '| `%s` | %s | %s | %s | %s | %s |\n' "$name" \
+    printf '| `%s` | %s | %s | %s | %s | %s | %s |\n' "$name" \
       "$(claimed "${name}_pmf")" "$(claimed "${name}_terminates")" "$(claimed "${name}_tape")" \
+      "$(claimed "${name}_bytes")" \
       "$(awk -F, -v f="$name" '$1 == f' "$out/$golden" | wc -l) tapes" \
-      "$(grep -qs "^fn $name()" tests/tests/enumeration.rs && echo yes || echo no)"
+      "$(grep -qsE "^fn $name\(\)|^    $name: [0-9]" tests/tests/enumeration.rs && echo yes || echo no)"
   done
   cat <<'TXT'
 
@@ -55,7 +56,11 @@ with `num-bigint` below it; the Rust compiler; and the generator that the bytes 
 TXT
 }
 
-claimed() { if claims | grep -qx "$1"; then echo "\`$1\`"; else echo 'not yet proved'; fi; }
+claimed() {
+  local all
+  all=$(claims)
+  if grep -qx "$1" <<<"$all"; then echo "\`$1\`"; else echo 'not yet proved'; fi
+}
 
 part_export() {
   say "export: the generated files are what Rocq prints"
@@ -65,6 +70,7 @@ part_export() {
   cmp -s "$scratch/generated/$golden" "$golden" || fail "$golden differs from what Rocq evaluates; ./check accept writes it"
   diff -u "$scratch/generated/STATUS.md" STATUS.md || fail "STATUS.md is out of date; ./check accept writes it"
   echo "$(ls $exported | wc -l) modules, $(($(wc -l <$golden) - 1)) golden tapes, STATUS.md: unchanged"
+  check_audit
 }
 
 part_accept() {
@@ -74,5 +80,6 @@ part_accept() {
   print_golden "$scratch/generated"
   rm -rf "$exported" "$golden_claims"
   cp -r "$scratch/generated/." .
-  git status --short -- "$exported" "$golden" STATUS.md proofs/golden || true
+  write_audit .
+  git status --short -- "$exported" "$golden" STATUS.md TRUST.md proofs/golden audit/data.json || true
 }

@@ -98,7 +98,7 @@ impl Run {
             let ratio = |slow, fast| Some(self.median(&group, slow)? / self.median(&group, fast)?);
             let (prio, opendp) = (ratio(PRIO, OURS), ratio(OPENDP, OURS_CHACHA20));
             let fastest = [prio, opendp].into_iter().flatten().min_by(f64::total_cmp);
-            row(distribution, scale, [prio, opendp, fastest, ratio(OURS, ROUNDED)], 1)
+            row(distribution, scale, [prio, opendp, fastest, ratio(OURS, ROUNDED)], 0)
         };
         head.to_owned() + &groups().map(row).collect::<String>()
     }
@@ -222,7 +222,7 @@ pub fn render(criterion: &Path, lock: &str) -> Result<String> {
     let (typical, widest) = (100.0 * typical, 100.0 * widest);
     let versions: Vec<String> = PACKAGES
         .iter()
-        .map(|package| format!("{package} {}", version(lock, package).unwrap_or("(not used)")))
+        .map(|package| format!("{package} {}", version(lock, package).unwrap_or("not used")))
         .collect();
     let mut text = String::new();
     write!(
@@ -232,12 +232,13 @@ pub fn render(criterion: &Path, lock: &str) -> Result<String> {
          * Date: {date}\n\
          * Machine: {machine}\n\
          * Compiler: {compiler}, profile `bench`\n\
-         * Versions: {versions}\n\n\
+         * Versions: {versions} (rand_chacha is the generator in opendp)\n\n\
          What each column is given, and how to run this: [README.md](README.md). Other machines give other times; the\n\
          ratios are what to look at.\n\n\
          ## Ratios\n\n\
          Within the run below, each exact peer against verinoise on the same stream cipher: prio on ChaCha12, opendp on\n\
-         ChaCha20. The rounded normal is not a discrete Gaussian; it shows what exactness costs.\n\n\
+         ChaCha20. The rounded normal is not a discrete Gaussian; it shows what exactness costs.\n\
+         Expect ratios to move by up to a third from run to run on a shared machine.\n\n\
          {ratios}\n\
          ## Nanoseconds per sample\n\n\
          Processor time, medians. Their 95 % confidence intervals reach {typical:.1} % to either side typically, {widest:.1} % at most.\n\n\

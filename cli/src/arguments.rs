@@ -22,8 +22,8 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is \
-                          wrong.";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line, the table or \
+                          the checkout is wrong.";
 
 /// What the program can do.
 #[derive(Debug, Subcommand)]
@@ -39,6 +39,12 @@ pub enum Command {
     /// Gaussian noise (--rho) has the variance parameter σ² = Δ²/(2ρ), Laplace noise (--epsilon) the scale t = Δ/ε, both
     /// exact, where Δ is the sensitivity.
     Noise(Noise),
+    /// Show what is proved, tested and trusted of each exported function
+    ///
+    /// For each function that Rocq printed as Rust: the theorems about it in plain English and as Rocq prints them, the axioms
+    /// that they rest on, its definition, its Rust text, and its tests. All of that is part of this program; nothing is built
+    /// or fetched.
+    Audit(Audit),
 }
 
 /// `verinoise sample`.
@@ -134,6 +140,39 @@ they were. Neither may be the input. On stdout an error can come after rows have
 
 Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is wrong; 130 interrupted \
 with --out or --plot, after temporary files were removed.";
+
+/// `verinoise audit`.
+#[derive(Debug, Args)]
+#[command(after_help = AUDIT_HELP)]
+pub struct Audit {
+    /// Show this function only, with its definition and its Rust text
+    #[arg(value_name = "FUNCTION")]
+    pub function: Option<String>,
+    /// Print everything as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Write a web site into this folder: claims, definitions and Rust with links between them
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["function", "json"])]
+    pub html: Option<PathBuf>,
+    /// Compare the sources in this checkout of verinoise with those that the audit is about
+    #[arg(long, value_name = "REPOSITORY", conflicts_with_all = ["function", "json", "html"])]
+    pub verify: Option<PathBuf>,
+}
+
+const AUDIT_HELP: &str = "\
+Examples:
+  verinoise audit | less
+  verinoise audit gaussian
+  verinoise audit --json | jq '.functions[] | {name, claims}'
+  verinoise audit --html report/        then open report/index.html
+  verinoise audit --verify ~/src/verinoise
+
+The site needs no network and no scripts. It is put together beside DIR and moved there when complete; an earlier site is \
+replaced. A folder with any file that no earlier site had is left alone.
+
+--verify hashes every Rocq file, every exported Rust file and every file of the Rust runtime.
+
+Exit codes: 0 done; 1 reading or writing failed; 2 the command line is wrong, DIR is not free, or the checkout differs.";
 
 /// Where a table comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]

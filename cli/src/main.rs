@@ -1,10 +1,12 @@
 //! `verinoise`: exact discrete Gaussian and discrete Laplace noise on the command line.
 //!
 //! `verinoise sample` prints samples; `verinoise noise` adds noise to a column of a CSV table. The noise itself comes
-//! from the crate `verinoise`; this program parses arguments and tables, and explains what it did.
+//! from the crate `verinoise`; this program parses arguments and tables, and explains what it did. `verinoise audit` shows
+//! what is proved of that crate, from the data of `verinoise-audit`.
 
 mod approximate;
 mod arguments;
+mod audit;
 mod distribution;
 mod failure;
 mod noise;
@@ -24,6 +26,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Sample(what) => sample::run(&what),
         Command::Noise(what) => noise::run(&what),
+        Command::Audit(what) => audit::run(&what),
     };
     match result {
         // The reader of stdout has seen enough, as in `verinoise sample ... | head`: nothing to complain about.

@@ -39,10 +39,11 @@ impl Exported for Gaussian {
 /// data. For an integer-valued query that one person can change by at most Δ, adding this noise
 /// satisfies ρ-zCDP with ρ = Δ² / (2 σ²): take σ² = Δ² / (2 ρ).
 ///
-/// **Theorems.** `gaussian_tape`, `gaussian_shifted_tape` in `proofs/Claims.v` of the repository: over
-/// uniform byte tapes, [`exported::gaussian`] returns `x` with exactly this probability, for every
-/// positive rational parameter; `gaussian_terminates`: it returns with probability 1. The privacy
-/// statement above is not proved in Rocq yet.
+/// **Theorems**, in `proofs/Claims*.v` of the repository. `gaussian_tape`, `gaussian_shifted_tape`:
+/// over uniform byte tapes, [`exported::gaussian`] returns `x` with exactly this probability, for
+/// every positive rational parameter. `gaussian_terminates`: it returns with probability 1.
+/// `gaussian_zcdp`, `gaussian_tape_zcdp`: the privacy stated above, of the distribution and of the
+/// running program.
 ///
 /// **Errors.** The parameter is checked by [`new`](Self::new); sampling fails if the source does,
 /// or if an `i64` is asked for and the sample does not fit.

@@ -38,10 +38,11 @@ impl Exported for Laplace {
 /// integer-valued query that one person can change by at most Δ, adding this noise satisfies pure
 /// ε-differential privacy with ε = Δ / t: take t = Δ / ε.
 ///
-/// **Theorems.** `laplace_tape`, `laplace_shifted_tape` in `proofs/Claims.v` of the repository: over
-/// uniform byte tapes, [`exported::laplace`] returns `x` with exactly this probability, for every
-/// positive rational parameter; `laplace_terminates`: it returns with probability 1. The privacy
-/// statement above is not proved in Rocq yet.
+/// **Theorems**, in `proofs/Claims*.v` of the repository. `laplace_tape`, `laplace_shifted_tape`:
+/// over uniform byte tapes, [`exported::laplace`] returns `x` with exactly this probability, for
+/// every positive rational parameter. `laplace_terminates`: it returns with probability 1.
+/// `laplace_pure_dp`, `laplace_tape_pure_dp`: the privacy stated above, of the distribution and of
+/// the running program.
 ///
 /// **Errors.** The parameter is checked by [`new`](Self::new); sampling fails if the source does,
 /// or if an `i64` is asked for and the sample does not fit.

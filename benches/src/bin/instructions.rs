@@ -16,7 +16,7 @@ usage: instructions DISTRIBUTION SCALE SAMPLES [CONTENDER]
 
   DISTRIBUTION  gaussian, laplace
   SCALE         such as 1000, 1/2 or 2^20: the standard deviation, or Laplace's scale
-  CONTENDER       one-shot (default), one-shot-chacha20, fill, prio, opendp, rounded";
+  CONTENDER     one-shot (default), one-shot-chacha20, fill, prio, opendp, rounded";
 
 fn repeat<T>(count: usize, mut draw: impl FnMut() -> T) {
     for _ in 0..count {

@@ -1,0 +1,238 @@
+//! The public theorems.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use verinoise_audit::{Axiom, Claim, Definition, Function};
+
+use crate::Result;
+use crate::definitions::{Defined, Uses};
+use crate::functions::namesake;
+use crate::rocq::{self, Item};
+use crate::rust::identifier;
+use crate::tree::Tree;
+
+const GOLDEN: &str = "proofs/golden/claims";
+
+/// Reads the claims that these files state.
+pub fn read(
+    tree: &Tree,
+    files: &[String],
+    definitions: &[Defined],
+    functions: &[Function],
+) -> Result<Vec<Claim>> {
+    let uses = Uses::new(definitions);
+    let mut claims: Vec<Claim> = Vec::new();
+    for file in files {
+        for stated in in_file(&tree.text(file)?) {
+            let Stated { section, paragraph, line, name } = stated;
+            if paragraph.is_empty() {
+                return Err(format!("{file}:{line}: no paragraph above {name}"));
+            }
+            let (statement, axioms) = golden(tree, &name)?;
+            let free = free_words(&statement);
+            let closure =
+                |left: fn(&Definition) -> bool| uses.closure(free.iter().map(String::as_str), left);
+            let near = closure(|definition| definition.file.ends_with("/Code.v"));
+            let mentioned = functions.iter().filter(|f| near.contains(f.name.as_str()));
+            let named = namesake(functions, &name);
+            claims.push(Claim {
+                section,
+                paragraph,
+                file: file.clone(),
+                line,
+                axioms,
+                function: named.as_ref().map(|(function, _)| function.clone()),
+                kind: named.map(|(_, kind)| kind.to_owned()),
+                mentions: mentioned.map(|f| f.name.clone()).collect(),
+                rests_on: closure(|_| false).into_iter().map(str::to_owned).collect(),
+                statement,
+                name,
+            });
+        }
+    }
+    let stale = stale(tree, &claims)?;
+    if stale.is_empty() { Ok(claims) } else { Err(format!("no claim belongs to {stale}")) }
+}
+
+/// A theorem where it is stated.
+#[derive(Debug, PartialEq, Eq)]
+struct Stated {
+    section: String,
+    paragraph: String,
+    line: usize,
+    name: String,
+}
+
+/// The theorems of a file, with the headings and the paragraphs above them.
+fn in_file(text: &str) -> Vec<Stated> {
+    let (mut section, mut paragraph) = (String::new(), String::new());
+    let mut found = Vec::new();
+    for item in rocq::items(text) {
+        match item {
+            Item::Comment(text) => {
+                if let Some(heading) = text.strip_prefix("(** ** ") {
+                    (section, paragraph) = heading_of(&english(heading));
+                } else if let Some(text) = text.strip_prefix("(** ") {
+                    paragraph = english(text);
+                }
+            }
+            Item::Sentence { line, text } => {
+                if let Some(name) = theorem(&text) {
+                    found.push(Stated {
+                        section: section.clone(),
+                        paragraph: paragraph.clone(),
+                        line,
+                        name: name.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// A heading, and the paragraph that it is if it is a sentence. What precedes the first colon of such a sentence is the
+/// heading then.
+fn heading_of(text: &str) -> (String, String) {
+    let Some(sentence) = text.strip_suffix('.') else { return (text.to_owned(), String::new()) };
+    match text.split_once(": ") {
+        Some((title, rest)) => (title.to_owned(), capitalised(rest)),
+        None => (sentence.to_owned(), text.to_owned()),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// The names of the claims about a function: those that are named after it, then those that mention it.
+pub fn about(claims: &[Claim], function: &str) -> Vec<String> {
+    let named = |claim: &&Claim| claim.function.as_deref() == Some(function);
+    let mentioned = |claim: &&Claim| claim.mentions.iter().any(|name| name == function);
+    let first = claims.iter().filter(named);
+    let second = claims.iter().filter(|claim| !named(claim) && mentioned(claim));
+    first.chain(second).map(|claim| claim.name.clone()).collect()
+}
+
+/// The axioms that claims rest on, and how many do.
+pub fn axioms(claims: &[Claim]) -> Vec<Axiom> {
+    let mut counts = BTreeMap::new();
+    for name in claims.iter().flat_map(|claim| &claim.axioms) {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts.into_iter().map(|(name, claims)| Axiom { name: name.clone(), claims }).collect()
+}
+
+fn theorem(sentence: &str) -> Option<&str> {
+    let (kind, rest) = sentence.split_once(' ')?;
+    matches!(kind, "Theorem" | "Lemma" | "Corollary").then(|| identifier(rest))
+}
+
+/// A comment's text, without its end and its line breaks.
+fn english(comment: &str) -> String {
+    let text = comment.trim_end_matches("*)");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The statement and the axioms, as Rocq printed them.
+fn golden(tree: &Tree, name: &str) -> Result<(String, Vec<String>)> {
+    let text = tree.text(&format!("{GOLDEN}/{name}.txt"))?;
+    let (statement, axioms) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let axioms = axioms.lines().filter_map(|line| line.strip_prefix("axiom: "));
+    let (_, statement) =
+        statement.split_once(':').ok_or_else(|| format!("{GOLDEN}/{name}.txt: no statement"))?;
+    Ok((outdent(statement), axioms.map(str::to_owned).collect()))
+}
+
+/// Lines after the first are indented as Rocq does; as far as all are, that goes.
+fn outdent(statement: &str) -> String {
+    let mut lines = statement.trim().lines();
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<&str> = lines.collect();
+    let indents = rest.iter().map(|line| line.len() - line.trim_start().len());
+    let indent = indents.min().unwrap_or(0);
+    std::iter::once(first)
+        .chain(rest.iter().map(|line| &line[indent..]))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// The words of a statement that it does not bind itself.
+pub fn free_words(statement: &str) -> Vec<String> {
+    let mut bound = BTreeSet::new();
+    let marked = statement.replace("=>", "⇒");
+    let binders = marked.split_inclusive(&['(', ')', ',', '{', '}', '⇒'][..]);
+    let mut open = false;
+    for part in binders {
+        if let Some((_, names)) = ["forall ", "exists ", "fun "]
+            .iter()
+            .filter_map(|binder| part.rsplit_once(binder))
+            .min_by_key(|(_, names)| names.len())
+        {
+            open = true;
+            bound.extend(rocq::words(names.split(':').next().unwrap_or_default()));
+        } else if open {
+            bound
+                .extend(part.split_once(':').into_iter().flat_map(|(names, _)| rocq::words(names)));
+        }
+        open &= !part.ends_with([',', '⇒']);
+    }
+    rocq::words(statement).filter(|word| !bound.contains(word)).map(str::to_owned).collect()
+}
+
+/// Golden files that belong to no claim.
+fn stale(tree: &Tree, claims: &[Claim]) -> Result<String> {
+    let known: BTreeSet<String> =
+        claims.iter().map(|claim| format!("{GOLDEN}/{}.txt", claim.name)).collect();
+    let files = tree.files(GOLDEN, ".txt", false)?;
+    Ok(files.into_iter().filter(|file| !known.contains(file)).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bound_words_are_left_out() {
+        let statement = "forall (n d : N) (q : D -> N) (b : list (N * N)), (0 < d)%N -> tsum (fun t => f t) = g n b";
+        let free = free_words(statement);
+        for word in ["n", "d", "q", "b", "t"] {
+            assert!(!free.iter().any(|other| other == word), "{word} in {free:?}");
+        }
+        for word in ["tsum", "f", "g", "list"] {
+            assert!(free.iter().any(|other| other == word), "{word} not in {free:?}");
+        }
+        assert_eq!(
+            free_words("forall width : N, faithful (words width)")[2..],
+            ["faithful", "words"]
+        );
+    }
+
+    #[test]
+    fn headings_and_paragraphs() {
+        let text = "(** * Title *)\n(** ** One: two *)\n(** Of\n    three. *)\nTheorem a : x.\nProof. exact y. Qed.\n\
+                    Lemma b {t} : z.\n(** ** Four: five, and\n  six. *)\nCorollary c : w.";
+        let found: Vec<_> =
+            in_file(text).into_iter().map(|s| (s.section, s.paragraph, s.line, s.name)).collect();
+        let expected = [
+            ("One: two", "Of three.", 5, "a"),
+            ("One: two", "Of three.", 7, "b"),
+            ("Four", "Five, and six.", 10, "c"),
+        ];
+        assert_eq!(found, expected.map(|(s, p, l, n)| (s.into(), p.into(), l, n.into())));
+    }
+
+    #[test]
+    fn headings_that_are_sentences() {
+        let both = |heading: &str, paragraph: &str| (heading.to_owned(), paragraph.to_owned());
+        assert_eq!(heading_of("Noise: privacy"), both("Noise: privacy", ""));
+        assert_eq!(heading_of("Groups: data apart."), both("Groups", "Data apart."));
+        assert_eq!(heading_of("It costs nothing."), both("It costs nothing", "It costs nothing."));
+    }
+
+    #[test]
+    fn statements_are_outdented() {
+        assert_eq!(outdent(" a\n       b\n         c\n"), "a\nb\n  c");
+    }
+}

@@ -1,0 +1,31 @@
+#![doc = include_str!("../README.md")]
+
+mod digest;
+mod model;
+pub mod site;
+mod verify;
+
+pub use digest::sha256;
+pub use model::{
+    Audit, Axiom, Claim, Definition, Excerpt, Function, Notice, Part, Role, Source, Suite, Test,
+    Trusted,
+};
+pub use verify::{Difference, verify};
+
+/// The audit of this version of verinoise, as JSON.
+pub const DATA: &str = include_str!("../data.json");
+
+/// What nobody may read into the claims.
+pub const NOT_PROMISED: &str = "How long a sample takes depends on the noise that comes out. Who can measure that learns \
+    something about it; draw noise before the data arrive, in batches. And noise protects only what it is calibrated for: \
+    the sensitivity is yours to state.";
+
+impl Audit {
+    /// The audit of this version of verinoise.
+    ///
+    /// # Errors
+    /// If [`DATA`] is not what this version of the crate writes; a test rules that out.
+    pub fn embedded() -> Result<Self, serde_json::Error> {
+        serde_json::from_str(DATA)
+    }
+}

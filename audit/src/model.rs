@@ -1,0 +1,277 @@
+//! What an audit consists of, as plain data.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+/// What is proved, tested and trusted of one version of the samplers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Audit {
+    /// The version of the packages.
+    pub version: String,
+    /// The exported functions; one comes after those that it calls.
+    pub functions: Vec<Function>,
+    /// Every public theorem, in the order of the files that state them.
+    pub claims: Vec<Claim>,
+    /// Everything that the claims' statements can rest on.
+    pub definitions: Vec<Definition>,
+    /// The axioms that claims rest on.
+    pub axioms: Vec<Axiom>,
+    /// The files of tests.
+    pub suites: Vec<Suite>,
+    /// The sources, by path: Rocq files, exported Rust, hand-written Rust.
+    pub sources: Vec<Source>,
+    /// What is trusted rather than proved.
+    pub trust: Vec<Trusted>,
+}
+
+impl Audit {
+    /// The exported function of that name.
+    #[must_use]
+    pub fn function(&self, name: &str) -> Option<&Function> {
+        self.functions.iter().find(|function| function.name == name)
+    }
+
+    /// The claim of that name.
+    #[must_use]
+    pub fn claim(&self, name: &str) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.name == name)
+    }
+
+    /// The claims about a function: first those that are named after it, then others that mention it.
+    pub fn claims_about<'a>(&'a self, function: &'a Function) -> impl Iterator<Item = &'a Claim> {
+        function.claims.iter().filter_map(|name| self.claim(name))
+    }
+
+    /// The source at that path.
+    #[must_use]
+    pub fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.path == path)
+    }
+
+    /// A digest of all sources: of the lines `SHA-256, two spaces, path` that `sha256sum` prints.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut lines = String::new();
+        for Source { sha256, path, .. } in &self.sources {
+            lines.extend([sha256, "  ", path, "\n"]);
+        }
+        crate::sha256(lines.as_bytes())
+    }
+
+    /// What kinds of claims there are about functions, in the order in which they first appear: `pmf`, `tape` and so on.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        self.claims.iter().filter_map(|c| c.kind.as_deref()).filter(|k| seen.insert(*k)).collect()
+    }
+
+    /// The tests of a function, a list for each suite that has any.
+    pub fn tests_of<'a>(
+        &'a self,
+        function: &'a Function,
+    ) -> impl Iterator<Item = (&'a Suite, Vec<&'a Test>)> {
+        self.suites.iter().filter_map(|suite| {
+            let tests: Vec<_> = function.tests.iter().filter(|t| t.suite == suite.path).collect();
+            (!tests.is_empty()).then_some((suite, tests))
+        })
+    }
+}
+
+/// An exported function.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Function {
+    /// Its name, in Rocq and in Rust.
+    pub name: String,
+    /// Its path in Rust.
+    pub path: String,
+    /// What it draws: the first paragraph of its documentation.
+    pub summary: String,
+    /// The exported functions that it calls.
+    pub calls: Vec<String>,
+    /// The SHA-256 of its Rust text.
+    pub sha256: String,
+    /// Its Rust text, as Rocq printed it.
+    pub rust: Excerpt,
+    /// Its definition in Rocq.
+    pub rocq: Excerpt,
+    /// The names of the claims about it.
+    pub claims: Vec<String>,
+    /// How many runs that Rocq evaluated are replayed in Rust.
+    pub golden_tapes: usize,
+    /// The tests that are named after it, or that call it.
+    pub tests: Vec<Test>,
+}
+
+/// A part of a source file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The file's path in the repository.
+    pub file: String,
+    /// The number of the first line.
+    pub line: usize,
+    /// The lines.
+    pub text: String,
+}
+
+/// A public theorem.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Its name.
+    pub name: String,
+    /// The heading above it.
+    pub section: String,
+    /// What it means, in English; `[...]` encloses code. Claims that belong together share a paragraph.
+    pub paragraph: String,
+    /// The file that states it.
+    pub file: String,
+    /// Its line there.
+    pub line: usize,
+    /// What it says, as Rocq prints it.
+    pub statement: String,
+    /// The axioms that its proof rests on.
+    pub axioms: Vec<String>,
+    /// The function that it is named after.
+    pub function: Option<String>,
+    /// What follows the function in its name, which says what kind of claim it is: `pmf`, `terminates`, `tape`.
+    pub kind: Option<String>,
+    /// The functions that its statement mentions, directly or by a definition.
+    pub mentions: Vec<String>,
+    /// The definitions that its statement rests on, and those that they rest on, by name.
+    pub rests_on: Vec<String>,
+}
+
+impl Claim {
+    /// The paragraph, unless it only repeats the heading.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        let repeats = self.paragraph.strip_suffix('.') == Some(&self.section);
+        (!repeats).then_some(&self.paragraph)
+    }
+}
+
+/// A definition that statements can rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Its name; of a notation, the notation.
+    pub name: String,
+    /// What else it defines: constructors and fields.
+    pub parts: Vec<String>,
+    /// `Definition`, `Fixpoint`, `Inductive`, ...
+    pub kind: String,
+    /// Its file.
+    pub file: String,
+    /// Its first line.
+    pub line: usize,
+}
+
+impl Definition {
+    /// The names that stand for it in other text.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let named = !matches!(self.kind.as_str(), "Notation" | "Arguments" | "Coercion");
+        std::iter::once(&self.name).chain(&self.parts).filter(move |_| named).map(String::as_str)
+    }
+}
+
+/// An axiom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Axiom {
+    /// Its name in Rocq's standard library.
+    pub name: String,
+    /// How many claims rest on it.
+    pub claims: usize,
+}
+
+/// A file of tests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suite {
+    /// Its path.
+    pub path: String,
+    /// The first sentence of its documentation.
+    pub title: String,
+}
+
+/// A test of an exported function.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Test {
+    /// The path of its [`Suite`].
+    pub suite: String,
+    /// Its line.
+    pub line: usize,
+    /// Its name.
+    pub name: String,
+}
+
+/// A source file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Its path in the repository.
+    pub path: String,
+    /// What it is for an auditor.
+    pub role: Role,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// How many lines it has.
+    pub lines: usize,
+    /// How many of them are neither blank nor comments.
+    pub code: usize,
+    /// The Rocq files that it requires.
+    pub requires: Vec<String>,
+    /// The whole file, where it is to be read: all that is not a proof.
+    pub text: Option<String>,
+}
+
+/// What a source file is for an auditor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// States claims.
+    Claims,
+    /// Definitions that statements rest on: to be read.
+    Vocabulary,
+    /// Prints the Rust: trusted.
+    Printer,
+    /// Evaluates samplers for tests.
+    Evidence,
+    /// Proofs: checked by Rocq.
+    Proof,
+    /// Rust that Rocq printed.
+    Exported,
+    /// Rust that was written by hand, below and around the exported Rust: trusted.
+    Runtime,
+}
+
+/// A part of what is trusted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trusted {
+    /// What it is.
+    pub title: String,
+    /// How much there is to trust.
+    pub size: String,
+    /// What it is there for.
+    pub what: String,
+    /// What would go wrong if it were wrong.
+    pub wrong: String,
+    /// Who would notice.
+    pub notices: Vec<Notice>,
+    /// Its files.
+    pub files: Vec<Part>,
+}
+
+/// What is to be trusted of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Its path.
+    pub path: String,
+    /// How many lines, without blank lines and comments.
+    pub lines: usize,
+}
+
+/// What would notice a fault.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// A file or a command.
+    pub by: String,
+    /// Why it would.
+    pub why: String,
+}

@@ -1,0 +1,74 @@
+//! The site: every link leads somewhere, and everything is on it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use verinoise_audit::{Audit, site};
+
+/// The values of an attribute in a page.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    page.split(start.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+/// The path that a link on a page leads to.
+fn resolve(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let audit = Audit::embedded().expect("data");
+    let files: BTreeMap<String, String> =
+        site::files(&audit).into_iter().map(|file| (file.path, file.text)).collect();
+    let anchors: BTreeMap<&str, BTreeSet<&str>> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), values(text, "id").into_iter().collect()))
+        .collect();
+    let mut links = 0;
+    for (page, text) in files.iter().filter(|(_, text)| text.starts_with("<!DOCTYPE html>")) {
+        let ids = values(text, "id");
+        assert_eq!(ids.len(), anchors[page.as_str()].len(), "{page} has an anchor twice");
+        for link in values(text, "href") {
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = if path.is_empty() { page.clone() } else { resolve(page, path) };
+            let there = anchors.get(target.as_str());
+            let found = there.is_some_and(|ids| anchor.is_empty() || ids.contains(anchor));
+            assert!(found, "{page}: {link}");
+            links += 1;
+        }
+    }
+    assert!(links > 1000, "{links}");
+}
+
+#[test]
+fn nothing_comes_from_elsewhere() {
+    let audit = Audit::embedded().expect("data");
+    for file in site::files(&audit) {
+        assert!(values(&file.text, "src").is_empty(), "{}", file.path);
+        assert!(!file.text.contains("<script") && !file.text.contains("@import"), "{}", file.path);
+        for link in values(&file.text, "href") {
+            assert!(!link.contains("//"), "{}: {link}", file.path);
+        }
+    }
+}
+
+#[test]
+fn markup_in_sources_is_text() {
+    let mut audit = Audit::embedded().expect("data");
+    let evil = "<b>&\"</b>";
+    audit.claims[0].paragraph = evil.into();
+    audit.claims[0].statement = evil.into();
+    audit.functions[0].rust.text = evil.into();
+    audit.functions[0].summary = format!("[{evil}]");
+    for file in site::files(&audit) {
+        assert!(!file.text.contains("<b>"), "{}", file.path);
+    }
+}

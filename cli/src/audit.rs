@@ -1,0 +1,82 @@
+//! `verinoise audit`: shows what is proved, tested and trusted of the exported functions.
+
+mod folder;
+mod text;
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use verinoise_audit::{self as data, Claim, Function};
+
+use crate::arguments::Audit;
+use crate::failure::Failure;
+
+/// Runs `verinoise audit`.
+pub fn run(arguments: &Audit) -> Result<(), Failure> {
+    let audit = data::Audit::embedded()
+        .map_err(|error| Failure::system("read the audit in this program", error))?;
+    if let Some(repository) = &arguments.verify {
+        return verify(&audit, repository);
+    }
+    if let Some(path) = &arguments.html {
+        let files = data::site::files(&audit);
+        folder::write(path, &files)?;
+        return print(&format!("{}\n", path.join("index.html").display()));
+    }
+    let function = arguments.function.as_deref().map(|name| find(&audit, name)).transpose()?;
+    match (function, arguments.json) {
+        (Some(function), true) => print(&json(&audit, function)?),
+        (Some(function), false) => print(&text::function(&audit, function)),
+        (None, true) => print(data::DATA),
+        (None, false) => print(&text::overview(&audit)),
+    }
+}
+
+fn find<'a>(audit: &'a data::Audit, name: &str) -> Result<&'a Function, Failure> {
+    // The path in Rust will do as well.
+    let last = name.rsplit("::").next().unwrap_or(name);
+    audit.function(last).ok_or_else(|| {
+        let names: Vec<&str> = audit.functions.iter().map(|f| f.name.as_str()).collect();
+        Failure::Input(format!(
+            "no exported function is called '{name}'; there are: {}",
+            names.join(", ")
+        ))
+    })
+}
+
+/// A function, its claims written out.
+fn json(audit: &data::Audit, function: &Function) -> Result<String, Failure> {
+    let cannot = |error| Failure::system("write JSON", error);
+    let claims: Vec<&Claim> = audit.claims_about(function).collect();
+    let mut value = serde_json::to_value(function).map_err(cannot)?;
+    value["claims"] = serde_json::to_value(claims).map_err(cannot)?;
+    Ok(format!("{value:#}\n"))
+}
+
+/// Compares a checkout with the audited sources.
+fn verify(audit: &data::Audit, repository: &Path) -> Result<(), Failure> {
+    if !repository.join("proofs").is_dir() {
+        return Err(Failure::Input(format!(
+            "{} is not a checkout of verinoise: it has no folder 'proofs'",
+            repository.display()
+        )));
+    }
+    let differences = data::verify(audit, repository)
+        .map_err(|error| Failure::system(format_args!("read {}", repository.display()), error))?;
+    if differences.is_empty() {
+        let count = audit.sources.len();
+        return print(&format!("{count} files are those that the audit is about\n"));
+    }
+    let mut message = format!("{} is not what the audit is about:", repository.display());
+    for difference in differences {
+        message.extend(["\n  ".to_owned(), difference.to_string()]);
+    }
+    Err(Failure::Input(message))
+}
+
+fn print(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::stdout(&error))
+}

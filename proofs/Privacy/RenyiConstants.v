@@ -1,0 +1,115 @@
+(** * Renyi constants of Gaussian and of Laplace noise
+
+    zCDP is a family of Renyi bounds, one for every order; this file states the bounds
+    of the two noises at a given order.  For the Gaussian the bound is an equality at
+    the integer orders, as theta has its largest value at every integer: neither the Renyi
+    constants nor rho can be improved.
+
+    Mironov 2017; Bun, Steinke 2016; Canonne, Kamath, Steinke 2020.
+    Paper section: 5, Privacy.
+
+    Glossary
+      rdp adj alpha tau M == the Renyi divergence of order alpha is at most tau
+      two_point alpha eps == the Renyi sum of randomised response (ConversionPure.v)
+      gaussian_noise q a b, laplace_noise q n d == noise of variance parameter a/b, of
+                             scale n/d, added to q (NoiseGaussian.v, NoiseLaplace.v)
+      loss a b u v        == (u - v)^2 / (2 a/b) (NoiseGaussian.v)             *)
+
+From Coq Require Import Reals Lra NArith ZArith Lia.
+From MathLite Require Import Dist Theta.
+From Verinoise Require Import Samplers.Ratio Samplers.Gaussian.Proof.
+From Verinoise Require Import Privacy.Definitions Privacy.ConversionPure Privacy.Independent.
+From Verinoise Require Import Privacy.NoiseGaussian Privacy.NoiseLaplace.
+Local Open Scope R_scope.
+
+(** ** Gaussian noise *)
+
+Section Gaussian.
+Variables a b : N.
+Hypothesis a_pos : (0 < a)%N.
+Hypothesis b_pos : (0 < b)%N.
+
+(** At an integer order the centre of the sum is an integer. *)
+Lemma gaussian_at_renyi_integer (order m n : Z) :
+  tsum (renyi_term (IZR order) (gaussian_at a b m) (gaussian_at a b n))
+  = exp ((IZR order - 1) * (IZR order * loss a b m n)).
+Proof using a_pos b_pos.
+  generalize (variance_pos a b a_pos b_pos). intros Hv.
+  generalize (theta_pos _ Hv 0). intros Htheta.
+  rewrite (tsum_ext _ _ (gaussian_renyi_term a b a_pos b_pos (IZR order) m n)).
+  rewrite tsum_scal_l by (left; apply Rdiv_lt_0_compat; [apply exp_pos | exact Htheta]).
+  replace (IZR order * IZR m + (1 - IZR order) * IZR n)
+    with (IZR (order * m + (1 - order) * n))
+    by (rewrite plus_IZR, !mult_IZR, minus_IZR; reflexivity).
+  fold (theta (ratio a b) (IZR (order * m + (1 - order) * n))).
+  rewrite (theta_IZR _ (order * m + (1 - order) * n)). field. lra.
+Qed.
+
+Lemma loss_attained (u v k : Z) : Z.abs (u - v) = k ->
+  loss a b u v = IZR k ^ 2 / (2 * ratio a b).
+Proof using.
+  intros <-. unfold loss. rewrite abs_IZR, pow2_abs. reflexivity.
+Qed.
+
+Context {D : Type} (adj : relation D) (q : D -> Z) (k : Z).
+
+Theorem gaussian_rdp (alpha : R) : sensitivity adj q k -> 1 < alpha ->
+  rdp adj alpha (alpha * (IZR k ^ 2 / (2 * ratio a b))) (gaussian_noise q a b).
+Proof using a_pos b_pos. intros Hq Halpha. apply gaussian_zcdp; assumption. Qed.
+
+Theorem gaussian_rdp_tight (order : Z) (tau : R) (x y : D) :
+  (1 < order)%Z -> adj x y -> Z.abs (q x - q y) = k ->
+  rdp adj (IZR order) tau (gaussian_noise q a b) ->
+  IZR order * (IZR k ^ 2 / (2 * ratio a b)) <= tau.
+Proof using a_pos b_pos.
+  intros Horder Hxy Hk HM. apply (IZR_lt 1) in Horder.
+  generalize (renyi_tsum_le _ _ _ _ (HM x y Hxy)). unfold gaussian_noise.
+  rewrite gaussian_at_renyi_integer, (loss_attained _ _ k Hk). intros Hexp.
+  apply (Rmult_le_reg_l (IZR order - 1)); [lra |].
+  apply Rnot_lt_le. intros Hlt. apply exp_increasing in Hlt. lra.
+Qed.
+
+Theorem gaussian_zcdp_tight (rho : R) (x y : D) :
+  adj x y -> Z.abs (q x - q y) = k ->
+  zcdp adj rho (gaussian_noise q a b) -> IZR k ^ 2 / (2 * ratio a b) <= rho.
+Proof using a_pos b_pos.
+  intros Hxy Hk HM.
+  generalize (gaussian_rdp_tight 2 (2 * rho) x y ltac:(lia) Hxy Hk (HM 2 ltac:(lra))). lra.
+Qed.
+
+End Gaussian.
+
+(** ** Laplace noise *)
+
+Section Laplace.
+Variables n d : N.
+Hypothesis n_pos : (0 < n)%N.
+Hypothesis d_pos : (0 < d)%N.
+Context {D : Type} (adj : relation D) (k : Z).
+Hypothesis adj_symmetric : symmetric adj.
+
+Theorem laplace_rdp (q : D -> Z) (alpha : R) : sensitivity adj q k -> 1 < alpha ->
+  rdp adj alpha (ln (two_point alpha (IZR k / ratio n d)) / (alpha - 1)) (laplace_noise q n d).
+Proof using n_pos d_pos adj_symmetric.
+  intros Hq Halpha. apply pure_dp_rdp_tight; [exact adj_symmetric | | | exact Halpha].
+  - apply laplace_noise_total; assumption.
+  - apply laplace_pure_dp; assumption.
+Qed.
+
+Theorem laplace_zcdp (q : D -> Z) : sensitivity adj q k ->
+  zcdp adj (1 / 2 * (IZR k / ratio n d) ^ 2) (laplace_noise q n d).
+Proof using n_pos d_pos adj_symmetric.
+  intros Hq. apply pure_dp_zcdp; [exact adj_symmetric | |].
+  - apply laplace_noise_total; assumption.
+  - apply laplace_pure_dp; assumption.
+Qed.
+
+Theorem laplace_vector_zcdp (q : D -> list Z) : l1_sensitivity adj q k ->
+  zcdp adj (1 / 2 * (IZR k / ratio n d) ^ 2) (laplace_vector q n d).
+Proof using n_pos d_pos adj_symmetric.
+  intros Hq. apply pure_dp_zcdp; [exact adj_symmetric | |].
+  - apply laplace_vector_total; assumption.
+  - apply laplace_vector_pure_dp; assumption.
+Qed.
+
+End Laplace.
