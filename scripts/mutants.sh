@@ -114,8 +114,8 @@ plant_in_runtime() {
     's/value\.bits\(\)/value.bits() + 1/' by_arithmetic 'panicked|FAILED'
   plant 'bytes are read big-endian' samplers/src/byte_source.rs \
     's/from_le_bytes/from_be_bytes/' by_sources 'panicked|FAILED'
-  plant 'a rewind goes nowhere' samplers/src/byte_source.rs \
-    's/self\.position = mark;/let _ = mark;/' by_sources 'panicked|FAILED'
+  plant 'a rewind skips a byte' samplers/src/byte_source.rs \
+    's/self\.position = mark;/self.position = mark + 1;/' by_sources 'panicked|FAILED'
   plant 'a refill loses a byte' samplers/src/byte_source.rs \
     's/self\.filled \+= BLOCK;/self.filled += BLOCK - 1;/' by_sources 'panicked|FAILED'
   plant 'the typed Laplace swaps its terms' samplers/src/laplace.rs \
