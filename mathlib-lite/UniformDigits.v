@@ -33,8 +33,8 @@ Proof using b_pos.
   rewrite dmap_mass. destruct (N.lt_ge_cases r b) as [Hr | Hr].
   - rewrite (tsum_one _ (q * b + r)%N).
     + rewrite ind_true, (duniform_split q r Hr); [lra |].
-      rewrite N.div_add_l, N.div_small, (N.add_comm _ r), N.mod_add, N.mod_small by lia.
-      f_equal. lia.
+      rewrite <- (N.div_unique (q * b + r) b q r), <- (N.mod_unique (q * b + r) b q r) by lia.
+      reflexivity.
     + apply ind_mult_ge_0. apply mass_ge_0.
     + intros x Hx. rewrite ind_false; [lra |]. intros Heq. injection Heq as Hq Hmod.
       apply Hx. rewrite (N.div_mod x b) by lia. rewrite Hq, Hmod. lia.

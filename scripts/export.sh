@@ -48,6 +48,10 @@ TXT
       "$(awk -F, -v f="$name" '$1 == f' "$out/$golden" | wc -l) tapes" \
       "$(grep -qsE "^fn $name\(\)|^    $name: [0-9]" tests/tests/enumeration.rs && echo yes || echo no)"
   done
+  printf '\nTo audit these claims, read `proofs/Claims.v` (%s lines), the language and its two readings (%s: Syntax, Eval, Pmf and\n' \
+    "$(wc -l <proofs/Claims.v)" "$(cat proofs/Lang/{Syntax,Eval,Pmf,Machine}.v | wc -l)"
+  printf 'Machine in `proofs/Lang/`), and the programs with their closed forms (%s: Code and Spec in `proofs/Samplers/`).\n' \
+    "$(cat proofs/Samplers/*/{Code,Spec}.v | wc -l)"
   cat <<'TXT'
 
 For all of them the following is trusted, not proved: Rocq's kernel and the axioms that `./check proofs` lists; the printer

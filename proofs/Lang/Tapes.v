@@ -25,7 +25,9 @@ Lemma weight_ge_0 (tape : list byte) : 0 <= weight tape.
 Proof. apply pow_le. lra. Qed.
 
 Lemma weight_app (tape1 tape2 : list byte) : weight (tape1 ++ tape2) = weight tape1 * weight tape2.
-Proof. unfold weight. rewrite app_length. apply pow_add. Qed.
+Proof.
+  unfold weight. induction tape1 as [| b tape1 IH]; simpl; [lra |]. rewrite IH. lra.
+Qed.
 
 Definition has_tsum {T} (f : T -> R) (s : R) : Prop := summable f /\ tsum f = s.
 
@@ -231,7 +233,9 @@ Proof.
   - rewrite Nat2N.inj_succ, N.pow_succ_r' in Hn. cbn [le_bytes le_value].
     rewrite to_N_byte_of, IH.
     + rewrite (N.div_mod n 256) at 3 by lia. lia.
-    + apply N.div_lt_upper_bound; lia.
+    + assert (Hdiv : n = (256 * (n / 256) + n mod 256)%N) by (apply N.div_mod; lia).
+      clear IH. revert Hn Hdiv.
+      generalize (n / 256)%N, (n mod 256)%N, (256 ^ N.of_nat k)%N. intros q m p. lia.
 Qed.
 
 Lemma le_value_bound (tape : list byte) : (le_value tape < 256 ^ N.of_nat (length tape))%N.
