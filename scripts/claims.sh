@@ -93,5 +93,5 @@ check_coqchk() {
   unknown=$(grep -vxF "$allowed_axioms" <<<"$used" || true)
   [ -n "$used" ] && [ -z "$unknown" ] || fail "coqchk reports other axioms:"$'\n'"$(cat "$scratch/coqchk")"
   [ "$(grep -c '<none>' "$scratch/coqchk")" -eq 3 ] || fail "coqchk reports disabled checks:"$'\n'"$(cat "$scratch/coqchk")"
-  echo "coqchk accepts the development, on the same axioms"
+  printf 'coqchk accepts the development; axioms that it reports:\n%s\n' "$used"
 }
