@@ -39,6 +39,14 @@ pub enum Command {
     /// Gaussian noise (--rho) has the variance parameter σ² = Δ²/(2ρ), Laplace noise (--epsilon) the scale t = Δ/ε, both
     /// exact, where Δ is the sensitivity.
     Noise(Noise),
+    /// Convert between ρ-zCDP, pure ε-DP and (ε, δ)-DP, and add costs up
+    ///
+    /// Given what was spent (--rho, --epsilon), prints the ε at each --delta, or the δ at --target-epsilon. Given only
+    /// --target-epsilon and --delta, prints the largest ρ that may be spent. Several --rho and --epsilon are composed.
+    ///
+    /// Nothing is computed with floating-point numbers. An ε or δ is rounded up, a ρ that may be spent is rounded down, in the
+    /// twelfth digit.
+    Account(Account),
     /// Show what is proved, tested and trusted of each exported function
     ///
     /// For each function that Rocq printed as Rust: the theorems about it in plain English and as Rocq prints them, the axioms
@@ -141,6 +149,41 @@ they were. Neither may be the input. On stdout an error can come after rows have
 Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is wrong; 130 interrupted \
 with --out or --plot, after temporary files were removed.";
 
+/// `verinoise account`.
+#[derive(Debug, Args)]
+#[command(after_help = ACCOUNT_HELP)]
+pub struct Account {
+    /// What a query cost in ρ-zCDP; may be repeated
+    #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
+    pub rho: Vec<Ratio<BigUint>>,
+    /// What a query cost in pure ε-DP; may be repeated
+    #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
+    pub epsilon: Vec<Ratio<BigUint>>,
+    /// The δ of (ε, δ)-DP, between 0 and 1; may be repeated [default: 1e-6 and 1e-9]
+    #[arg(long, value_name = "RATIONAL", value_parser = probability, allow_hyphen_values = true)]
+    pub delta: Vec<Ratio<BigUint>>,
+    /// The ε of (ε, δ)-DP that is to be kept
+    #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
+    pub target_epsilon: Option<Ratio<BigUint>>,
+    /// Δ: by how much adding or removing one record can change a query's answer; prints the noise as well
+    #[arg(long, value_name = "INTEGER", value_parser = sensitivity, allow_hyphen_values = true)]
+    pub sensitivity: Option<NonZeroU64>,
+}
+
+const ACCOUNT_HELP: &str = "\
+Examples:
+  verinoise account --rho 1/2 --delta 1e-9
+  verinoise account --rho 1/10 --rho 1/10 --rho 3/10        three queries together
+  verinoise account --epsilon 1/2 --sensitivity 1           the Laplace noise, and what it gives
+  verinoise account --rho 1/2 --target-epsilon 5            the δ at this ε
+  verinoise account --target-epsilon 1 --delta 1e-9 --sensitivity 1
+
+zCDP: pure ε-DP counts as (ε²/2)-zCDP, and (ε, δ) comes from the total ρ by the optimal order of Rényi divergence. With \
+one --rho and --sensitivity, `one query` is the exact δ of a single integer answer (while σ is at most 4096, \
+otherwise the same bound); unlike ρ, it does not add up.
+
+Exit codes: 0 done; 1 writing failed; 2 the command line is wrong.";
+
 /// `verinoise audit`.
 #[derive(Debug, Args)]
 #[command(after_help = AUDIT_HELP)]
@@ -214,6 +257,11 @@ fn positive_rational(text: &str) -> Result<Ratio<BigUint>, String> {
     }
     let value = parse_rational(text).map_err(|error| error.to_string())?;
     if *value.numer() == BigUint::ZERO { Err(TOO_SMALL.into()) } else { Ok(value) }
+}
+
+fn probability(text: &str) -> Result<Ratio<BigUint>, String> {
+    let value = positive_rational(text)?;
+    if value.numer() < value.denom() { Ok(value) } else { Err("must be less than 1".into()) }
 }
 
 fn sensitivity(text: &str) -> Result<NonZeroU64, String> {

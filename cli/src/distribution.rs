@@ -5,6 +5,7 @@ use num_rational::Ratio;
 use verinoise::{DiscreteGaussian, DiscreteLaplace, ParameterError, SampleError};
 
 use crate::failure::Failure;
+use crate::guarantee::wrong;
 use crate::randomness::Randomness;
 
 /// A noise distribution, ready to be sampled.
@@ -25,6 +26,16 @@ impl Distribution {
     /// The discrete Laplace distribution with this scale.
     pub fn laplace(scale: Ratio<BigUint>) -> Result<Self, Failure> {
         DiscreteLaplace::new(scale).map(Self::Laplace).map_err(wrong_parameter)
+    }
+
+    /// How far the noise goes from 0, but for a probability of 5 %.
+    pub fn half_width_95(&self) -> Result<BigUint, Failure> {
+        let risk = Ratio::new(1_u32.into(), 20_u32.into());
+        match self {
+            Self::Gaussian(gaussian) => gaussian.half_width(&risk),
+            Self::Laplace(laplace) => laplace.half_width(&risk),
+        }
+        .map_err(wrong)
     }
 
     /// `location` plus noise, of any size.

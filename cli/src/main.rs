@@ -1,14 +1,17 @@
 //! `verinoise`: exact discrete Gaussian and discrete Laplace noise on the command line.
 //!
-//! `verinoise sample` prints samples; `verinoise noise` adds noise to a column of a CSV table. The noise itself comes
-//! from the crate `verinoise`; this program parses arguments and tables, and explains what it did. `verinoise audit` shows
-//! what is proved of that crate, from the data of `verinoise-audit`.
+//! `verinoise sample` prints samples; `verinoise noise` adds noise to a column of a CSV table; `verinoise account` converts
+//! between notions of privacy. Noise and conversions come from the crate `verinoise`; this program parses arguments and
+//! tables, and explains what it did. `verinoise audit` shows what is proved of that crate, from the data of
+//! `verinoise-audit`.
 
+mod account;
 mod approximate;
 mod arguments;
 mod audit;
 mod distribution;
 mod failure;
+mod guarantee;
 mod noise;
 mod randomness;
 mod sample;
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Sample(what) => sample::run(&what),
         Command::Noise(what) => noise::run(&what),
+        Command::Account(what) => account::run(&what),
         Command::Audit(what) => audit::run(&what),
     };
     match result {

@@ -135,6 +135,26 @@ fn calibration_is_exact_and_explained() {
     }
 }
 
+/// ε to 60 digits: 2.14104957…, 2.71522213…; P(|X| > 3) > 5 % > P(|X| > 4) for σ² = 5.
+#[test]
+fn privacy_and_accuracy_are_explained_in_usual_terms() {
+    for (privacy, wanted) in [
+        (
+            ["--rho", "1/10"],
+            ["ε = 2.142 at δ = 1e-6; ε = 2.716 at δ = 1e-9, rounded up", "within ±4 "],
+        ),
+        (["--epsilon", "1/2"], ["this implies ρ-zCDP with ρ = ε²/2 = 1/8", "within ±6 "]),
+        (["--rho", "1e-100"], ["ε = 0 at δ = 1e-6", "standard deviation about"]),
+    ] {
+        let arguments = [["--column", "n", "--sensitivity", "1"].as_slice(), &privacy].concat();
+        let output = noise(&arguments, b"n\n");
+        assert!(output.status.success(), "{}", stderr(&output));
+        for words in wanted {
+            assert!(stderr(&output).contains(words), "{words:?} is not in\n{}", stderr(&output));
+        }
+    }
+}
+
 #[test]
 fn stdin_is_read_without_a_file_name() {
     let output = run_with_input(&[["noise"].as_slice(), &NO_NOISE].concat(), b"n\n1\n");

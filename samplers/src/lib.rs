@@ -4,6 +4,7 @@
 //!
 //! * [`DiscreteGaussian`] and [`DiscreteLaplace`] are what most callers want.
 //! * [`ByteSource`] feeds them from a generator, [`Tape`] from given bytes; both are a [`Source`].
+//! * [`privacy`] says how much noise a guarantee asks for, and what guarantee noise gives.
 //! * [`parse_rational`] reads parameters from text.
 //! * [`exported`] holds the samplers themselves, over any arithmetic ([`Natural`], [`Integer`]) and
 //!   any source. Machine words, double words and [`Nat`] of any size give the same samples on the
@@ -27,6 +28,7 @@ mod laplace;
 mod nat;
 mod natural;
 mod parse;
+pub mod privacy;
 mod sampling;
 mod source;
 mod tape;

@@ -4,11 +4,13 @@ use std::num::NonZeroU64;
 
 use num_bigint::BigUint;
 use num_rational::Ratio;
+use verinoise::privacy::decimal_up;
 
 use crate::approximate::{gaussian_deviation, laplace_deviation, three_digits, to_f64};
 use crate::arguments::Noise;
 use crate::distribution::Distribution;
 use crate::failure::Failure;
+use crate::guarantee::{epsilon, rho, usual_deltas, wrong};
 
 /// The noise that gives a cell of the given sensitivity the wanted privacy.
 #[derive(Debug)]
@@ -20,6 +22,10 @@ pub struct Mechanism {
     /// σ² or t.
     parameter: Ratio<BigUint>,
     distribution: Distribution,
+    /// What the guarantee is in another notion of privacy.
+    equivalent: String,
+    /// The noise goes further in 5 % of the cells only.
+    half_width: BigUint,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -40,30 +46,33 @@ impl Mechanism {
     }
 
     /// ρ-zCDP: discrete Gaussian noise with σ² = Δ²/(2ρ).
-    fn gaussian(rho: Ratio<BigUint>, sensitivity: NonZeroU64) -> Result<Self, Failure> {
-        let delta = BigUint::from(sensitivity.get());
-        let variance = Ratio::from(&delta * &delta) / (&rho * BigUint::from(2_u32));
-        let distribution = Distribution::gaussian(variance.clone())?;
-        Ok(Self {
-            kind: Kind::Gaussian,
-            privacy: rho,
-            sensitivity,
-            parameter: variance,
-            distribution,
-        })
+    fn gaussian(privacy: Ratio<BigUint>, sensitivity: NonZeroU64) -> Result<Self, Failure> {
+        let rho = rho(&privacy)?;
+        let parameter = rho.gaussian_variance(&sensitivity.get().into()).map_err(wrong)?;
+        let distribution = Distribution::gaussian(parameter.clone())?;
+        let guarantees: Vec<String> = usual_deltas()?
+            .iter()
+            .map(|delta| {
+                let epsilon = rho.epsilon(delta);
+                let [epsilon, delta] = [epsilon.value(), delta.value()].map(|x| decimal_up(x, 4));
+                format!("ε = {epsilon} at δ = {delta}")
+            })
+            .collect();
+        let equivalent = format!("(ε, δ)-DP with {}, rounded up", guarantees.join("; "));
+        let half_width = distribution.half_width_95()?;
+        let kind = Kind::Gaussian;
+        Ok(Self { kind, privacy, sensitivity, parameter, distribution, equivalent, half_width })
     }
 
     /// ε-DP: discrete Laplace noise with scale t = Δ/ε.
-    fn laplace(epsilon: Ratio<BigUint>, sensitivity: NonZeroU64) -> Result<Self, Failure> {
-        let scale = Ratio::from(BigUint::from(sensitivity.get())) / &epsilon;
-        let distribution = Distribution::laplace(scale.clone())?;
-        Ok(Self {
-            kind: Kind::Laplace,
-            privacy: epsilon,
-            sensitivity,
-            parameter: scale,
-            distribution,
-        })
+    fn laplace(privacy: Ratio<BigUint>, sensitivity: NonZeroU64) -> Result<Self, Failure> {
+        let epsilon = epsilon(&privacy)?;
+        let parameter = epsilon.laplace_scale(&sensitivity.get().into()).map_err(wrong)?;
+        let distribution = Distribution::laplace(parameter.clone())?;
+        let equivalent = format!("ρ-zCDP with ρ = ε²/2 = {}", epsilon.to_rho());
+        let half_width = distribution.half_width_95()?;
+        let kind = Kind::Laplace;
+        Ok(Self { kind, privacy, sensitivity, parameter, distribution, equivalent, half_width })
     }
 
     /// What to draw from.
@@ -81,7 +90,7 @@ impl Mechanism {
 
     /// What was done to `rows` values of `column`, and what it means.
     pub fn summary(&self, column: &str, rows: u64) -> String {
-        let Self { kind, privacy, sensitivity, parameter, .. } = self;
+        let Self { kind, privacy, sensitivity, parameter, equivalent, half_width, .. } = self;
         let (name, symbol, formula, suffix) = match kind {
             Kind::Gaussian => {
                 ("Gaussian", "ρ", format!("σ² = Δ²/(2ρ) = {sensitivity}²/(2 · {privacy})"), "zCDP")
@@ -96,8 +105,10 @@ impl Mechanism {
             "\
 added discrete {name} noise to {rows} {values} of column {column:?}
   noise:      {formula} = {parameter} exactly; standard deviation about {deviation}
+  accuracy:   a noisy value is within ±{half_width} of the true one with 95 % confidence
   one cell:   {symbol}-{suffix} with {symbol} = {privacy}, if adding or removing one record changes it by at most \
 Δ = {sensitivity}
+              this implies {equivalent}
   the table:  the same {symbol} if each record counts in one cell; k times {symbol} if it may count in k cells
   unprotected: the other columns and the set of rows; every further run adds its cost
   negative values are normal; clamping or rounding the output costs no privacy"

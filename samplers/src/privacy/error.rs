@@ -1,0 +1,28 @@
+//! The errors of the privacy parameters.
+
+use core::error::Error;
+use core::fmt;
+
+/// Why a number is no privacy parameter. Each variant names the predicate that failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PrivacyError {
+    /// The denominator must not be 0.
+    ZeroDenominator,
+    /// The number must be greater than 0.
+    NotPositive,
+    /// The number must be less than 1.
+    NotBelowOne,
+}
+
+impl fmt::Display for PrivacyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ZeroDenominator => "the denominator must not be 0",
+            Self::NotPositive => "the number must be greater than 0",
+            Self::NotBelowOne => "the number must be less than 1",
+        })
+    }
+}
+
+impl Error for PrivacyError {}

@@ -1,0 +1,52 @@
+//! Privacy accounting: how much noise a guarantee asks for, and what guarantee noise gives.
+//!
+//! | from | to | |
+//! |---|---|---|
+//! | ρ, Δ | σ² | [`Rho::gaussian_variance`] |
+//! | ε, Δ | t | [`Epsilon::laplace_scale`] |
+//! | several ρ, or several ε | their composition | `+`, [`Sum`](core::iter::Sum) |
+//! | ε of pure DP | ρ | [`Epsilon::to_rho`] |
+//! | ρ, δ | ε | [`Rho::epsilon`] |
+//! | ρ, ε | δ | [`Rho::delta`] |
+//! | ε, δ | ρ | [`Rho::largest`] |
+//! | one Gaussian query, ε | δ | [`DiscreteGaussian::delta`](crate::DiscreteGaussian::delta) |
+//! | noise, a risk | how far it reaches | `half_width` of [`DiscreteGaussian`](crate::DiscreteGaussian::half_width) and [`DiscreteLaplace`](crate::DiscreteLaplace::half_width) |
+//!
+//! Parameters are exact rationals. Where a result is not rational, it is rounded to the safe side: an
+//! ε or δ that is promised is never below the true one, a ρ that is allowed never above. These
+//! roundings are certified: enclosures of exp and ln by integers, without floating-point numbers.
+//!
+//! Each function names its theorem, in `proofs/ClaimsPrivacy.v` or `proofs/ClaimsCalculus.v` of the
+//! repository. The theorems are about real numbers; that the functions here compute these to the safe
+//! side is tested against references of 60 digits, not proved. Arguments may be of any size; typical
+//! ones take a few milliseconds, numbers of a thousand digits a few seconds.
+//!
+//! ```
+//! use verinoise::privacy::{Delta, Rho, decimal_up};
+//! use verinoise::{BigUint, DiscreteGaussian, parse_rational};
+//!
+//! // Two counts, each with its share of the budget.
+//! let (first, second) = (Rho::new(parse_rational("0.1")?)?, Rho::new(parse_rational("0.4")?)?);
+//! let noise = DiscreteGaussian::new(first.gaussian_variance(&BigUint::from(1_u32))?)?;
+//! assert_eq!(noise.variance(), parse_rational("5")?);
+//! // What both together give away.
+//! let total = first + second;
+//! let delta = Delta::new(parse_rational("1e-6")?)?;
+//! assert_eq!(decimal_up(total.epsilon(&delta).value(), 4), "5.222");
+//! # Ok::<(), Box<dyn core::error::Error>>(())
+//! ```
+
+mod bell;
+mod confidence;
+mod conversion;
+mod curve;
+mod decimal;
+mod elementary;
+mod error;
+mod interval;
+mod parameters;
+mod search;
+
+pub use decimal::{decimal_down, decimal_up};
+pub use error::PrivacyError;
+pub use parameters::{Delta, Epsilon, Rho};
