@@ -231,6 +231,17 @@ fn some_delta() -> impl Strategy<Value = Delta> {
     })
 }
 
+#[test]
+fn no_delta_is_below_the_smallest() {
+    let smallest = Delta::new(Ratio::new(1_u32.into(), BigUint::from(1_u32) << 4096)).expect("a δ");
+    let rho = Rho::new(rational("0.004898")).expect("a ρ");
+    for (epsilon, above) in [("7.4", true), ("7.454", false), ("9.054", false), ("1e9", false)] {
+        let delta = rho.delta(&Epsilon::new(rational(epsilon)).expect("an ε")).expect("below 1");
+        assert_eq!(delta > smallest, above, "{epsilon}");
+        assert!(delta >= smallest, "{epsilon}");
+    }
+}
+
 /// Each theorem that the documentation names is one of the claims.
 #[test]
 fn named_theorems_are_claimed() {

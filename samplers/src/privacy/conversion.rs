@@ -166,7 +166,7 @@ fn refined(start: u64, attempt: impl Fn(u64, u64) -> (Interval, bool)) -> Interv
     answer
 }
 
-/// The δ with the given ln(1/δ), rounded up.
+/// The δ with the given ln(1/δ), rounded up, and at least the smallest one.
 fn delta_of_log(log: &Interval) -> Option<Delta> {
     if below_smallest(log) {
         return smallest_delta();
@@ -175,10 +175,11 @@ fn delta_of_log(log: &Interval) -> Option<Delta> {
     let fine = BigUint::from(1_u32) << finer;
     let log = log.scaled(&fine, &1_u32.into());
     let log = Interval::new(log.low().clone(), log.high().clone(), log.bits() + finer);
-    Delta::new(exp_neg(&log).round_up()).ok()
+    let delta = Delta::new(exp_neg(&log).round_up()).ok()?;
+    Some(delta.max(smallest_delta()?))
 }
 
-/// Whether δ is below the smallest one that is given.
+/// Whether δ is so far below the smallest one that it need not be computed: `e^-n < 2^-n`.
 fn below_smallest(log: &Interval) -> bool {
     *log.low() >= BigInt::from(SMALLEST) << log.bits()
 }
