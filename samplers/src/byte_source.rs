@@ -67,6 +67,19 @@ impl<R> ByteSource<R> {
 }
 
 #[cfg(feature = "os-rng")]
+impl<R> ByteSource<R> {
+    /// Forgets and overwrites all bytes that were drawn, those of a record included, and gives the
+    /// generator.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn discard(&mut self) -> &mut R {
+        zeroize::Zeroize::zeroize(&mut self.buffer);
+        (self.position, self.filled, self.mark) = (0, 0, None);
+        &mut self.rng
+    }
+}
+
+#[cfg(feature = "os-rng")]
 impl ByteSource<getrandom::SysRng> {
     /// A source that draws from the operating system's generator, 256 bytes a call.
     #[must_use]

@@ -4,6 +4,7 @@
 //!
 //! * [`DiscreteGaussian`] and [`DiscreteLaplace`] are what most callers want.
 //! * [`ByteSource`] feeds them from a generator, [`Tape`] from given bytes; both are a [`Source`].
+//! * The module `rng`, with the feature `os-rng`, has the source of bytes for production.
 //! * [`privacy`] says how much noise a guarantee asks for, and what guarantee noise gives.
 //! * [`parse_rational`] reads parameters from text.
 //! * [`exported`] holds the samplers themselves, over any arithmetic ([`Natural`], [`Integer`]) and
@@ -15,6 +16,8 @@
 #![deny(missing_docs, missing_debug_implementations)]
 
 extern crate alloc;
+#[cfg(all(feature = "os-rng", feature = "std"))]
+extern crate std;
 
 mod byte_source;
 #[cfg(feature = "rand")]
@@ -29,6 +32,8 @@ mod nat;
 mod natural;
 mod parse;
 pub mod privacy;
+#[cfg(feature = "os-rng")]
+pub mod rng;
 mod sampling;
 mod source;
 mod tape;

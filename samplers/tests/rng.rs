@@ -1,0 +1,232 @@
+//! The source for production: keys that expire, keys that are refused, processes that fork.
+//!
+//! The fork here is a number that a test changes; real processes fork in the tests of the C
+//! library.
+
+#![cfg(feature = "os-rng")]
+
+use core::cell::Cell;
+use core::fmt;
+
+use chacha20::ChaCha20Rng;
+use rand_core::{Rng, SeedableRng, TryRng};
+use verinoise::rng::{
+    ForkDetector, RESEED_INTERVAL, ReseedingRng, SecureSource, SingleProcess, SysRng,
+};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, Ratio, SampleError, Source, Stop};
+
+/// Gives the keys 0, 1, 2, ... as bytes, and fails at chosen calls.
+#[derive(Debug)]
+struct Keys<'a> {
+    calls: &'a Cell<u8>,
+    fails: fn(u8) -> bool,
+}
+
+/// The key with this number was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Refused(u8);
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "key {} was refused", self.0)
+    }
+}
+
+impl core::error::Error for Refused {}
+
+impl TryRng for Keys<'_> {
+    type Error = Refused;
+
+    fn try_next_u32(&mut self) -> Result<u32, Refused> {
+        Err(Refused(u8::MAX))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Refused> {
+        Err(Refused(u8::MAX))
+    }
+
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Refused> {
+        assert_eq!(out.len(), 32, "a key has 32 bytes");
+        let key = self.calls.get();
+        self.calls.set(key + 1);
+        out.fill(key);
+        if (self.fails)(key) { Err(Refused(key)) } else { Ok(()) }
+    }
+}
+
+/// What comes from the key with this number.
+fn stream(key: u8, length: usize) -> Vec<u8> {
+    let mut bytes = vec![0; length];
+    ChaCha20Rng::from_seed([key; 32]).fill_bytes(&mut bytes);
+    bytes
+}
+
+/// A process that forks when it is told to.
+#[derive(Debug, Default)]
+struct Process(Cell<u64>);
+
+impl Process {
+    fn fork(&self) {
+        self.0.set(self.0.get() + 1);
+    }
+}
+
+impl ForkDetector for Process {
+    fn generation(&self) -> u64 {
+        self.0.get()
+    }
+}
+
+fn read<S: Source>(source: &mut S, count: usize) -> Result<Vec<u8>, Stop<S::Error>> {
+    let mut out = vec![0; count];
+    source.fill(&mut out)?;
+    Ok(out)
+}
+
+#[test]
+fn a_key_gives_so_many_bytes_and_no_more() {
+    let calls = Cell::new(0);
+    let mut rng = ReseedingRng::new(Keys { calls: &calls, fails: |_| false });
+    assert_eq!(calls.get(), 0, "nothing is drawn before it is needed");
+    let (mut first, mut second) = (vec![0; RESEED_INTERVAL - 8], [0; 256]);
+    rng.try_fill_bytes(&mut first).unwrap();
+    let word = rng.try_next_u64().unwrap();
+    first.extend(word.to_le_bytes());
+    assert_eq!((calls.get(), first), (1, stream(0, RESEED_INTERVAL)));
+    rng.try_fill_bytes(&mut second).unwrap();
+    assert_eq!((calls.get(), &second[..]), (2, &stream(1, 256)[..]));
+
+    // What is left of the key is less than a piece: it is not used up.
+    let mut piece = vec![0; RESEED_INTERVAL];
+    rng.try_fill_bytes(&mut piece).unwrap();
+    assert_eq!((calls.get(), piece), (3, stream(2, RESEED_INTERVAL)));
+    let mut long = vec![0; 2 * RESEED_INTERVAL + 4];
+    rng.try_fill_bytes(&mut long).unwrap();
+    assert_eq!(long[..RESEED_INTERVAL], stream(3, RESEED_INTERVAL));
+    assert_eq!(long[2 * RESEED_INTERVAL..], stream(5, 4));
+    let word = rng.try_next_u32().unwrap();
+    assert_eq!(word.to_le_bytes(), stream(5, 8)[4..]);
+
+    rng.forget_key();
+    assert_eq!(rng.try_next_u32().unwrap().to_le_bytes(), stream(6, 4)[..]);
+    assert_eq!(format!("{rng:?}"), "ReseedingRng { .. }");
+}
+
+#[test]
+fn a_refused_key_is_an_error_and_the_old_one_is_not_used_on() {
+    let calls = Cell::new(0);
+    let mut rng = ReseedingRng::new(Keys { calls: &calls, fails: |key| matches!(key, 0 | 2 | 3) });
+    let mut piece = vec![0xaa; RESEED_INTERVAL];
+    for (call, key) in [(1, None), (2, Some(1)), (3, None), (4, None), (5, Some(4))] {
+        piece.fill(0xaa);
+        let result = rng.try_fill_bytes(&mut piece);
+        assert_eq!(calls.get(), call);
+        if let Some(key) = key {
+            assert_eq!((result, &piece), (Ok(()), &stream(key, RESEED_INTERVAL)));
+        } else {
+            assert_eq!((result, &piece), (Err(Refused(call - 1)), &vec![0; RESEED_INTERVAL]));
+        }
+    }
+
+    // Half of a request succeeds: nothing of it is left.
+    let mut rng = ReseedingRng::new(Keys { calls: &calls, fails: |key| key == 6 });
+    let mut long = vec![0xaa; RESEED_INTERVAL + 1];
+    assert_eq!(rng.try_fill_bytes(&mut long), Err(Refused(6)));
+    assert_eq!(long, vec![0; RESEED_INTERVAL + 1]);
+}
+
+#[test]
+fn a_forked_process_takes_nothing_along() {
+    for used in [0, 1, 7, 255, 256, 257, 5000] {
+        let (calls, process) = (Cell::new(0), Process::default());
+        let mut source = SecureSource::new(
+            ReseedingRng::new(Keys { calls: &calls, fails: |_| false }),
+            &process,
+        );
+        let before = read(&mut source, used).unwrap();
+        assert_eq!(before, stream(0, used));
+        process.fork();
+        let key = calls.get();
+        assert_eq!(read(&mut source, 300).unwrap(), stream(key, 300), "after {used} bytes");
+        process.fork();
+        source.record();
+        assert_eq!(source.take_word(8).unwrap().to_le_bytes(), stream(key + 1, 8)[..]);
+        source.rewind();
+        assert_eq!(read(&mut source, 300).unwrap(), stream(key + 1, 300));
+    }
+}
+
+#[test]
+fn a_record_is_never_made_of_two_halves() {
+    let (calls, process) = (Cell::new(0), Process::default());
+    let mut source =
+        SecureSource::new(ReseedingRng::new(Keys { calls: &calls, fails: |_| false }), &process);
+    for end in [SecureSource::release, SecureSource::rewind] {
+        let key = calls.get();
+        process.fork();
+        source.record();
+        assert_eq!(read(&mut source, 5).unwrap(), stream(key, 5));
+        process.fork();
+        assert_eq!(read(&mut source, 5).unwrap(), stream(key, 10)[5..]);
+        end(&mut source);
+        assert_eq!(source.take_word(3).unwrap().to_le_bytes()[..3], stream(key + 1, 3));
+    }
+}
+
+#[test]
+fn samplers_ask_before_each_sample() {
+    // Machine words, double words and larger numbers: the last ones do without a record.
+    for power in [1, 30, 70, 200] {
+        let scale = Ratio::from_integer(verinoise::BigUint::from(10_u32).pow(power));
+        let gaussian = DiscreteGaussian::new(scale.clone()).unwrap();
+        let laplace = DiscreteLaplace::new(scale).unwrap();
+        let (calls, process) = (Cell::new(0), Process::default());
+        let mut source = SecureSource::new(
+            ReseedingRng::new(Keys { calls: &calls, fails: |_| false }),
+            &process,
+        );
+        for round in 1..=50 {
+            process.fork();
+            if round % 2 == 0 {
+                gaussian.try_sample_big(&mut source).unwrap();
+            } else {
+                laplace.try_sample_big_at(7, &mut source).unwrap();
+            }
+            assert_eq!(calls.get(), round, "10^{power}");
+        }
+    }
+}
+
+#[test]
+fn a_source_without_a_key_fails_and_recovers() {
+    let (calls, process) = (Cell::new(0), Process::default());
+    let gaussian = DiscreteGaussian::new(Ratio::new(25_u64, 4)).unwrap();
+    let mut source = SecureSource::new(
+        ReseedingRng::new(Keys { calls: &calls, fails: |key| key % 2 == 1 }),
+        &process,
+    );
+    for _ in 0..20 {
+        assert!(gaussian.try_sample(&mut source).is_ok());
+        process.fork();
+        let mut out = [5; 10];
+        let result = gaussian.try_fill(&mut source, &mut out);
+        assert!(matches!(result, Err(SampleError::Source(Refused(_)))));
+        assert_eq!(out, [5; 10]);
+    }
+}
+
+#[test]
+fn the_operating_system_gives_different_keys() {
+    let mut one = SecureSource::new(ReseedingRng::new(SysRng), SingleProcess);
+    let mut two = SecureSource::new(ReseedingRng::new(SysRng), SingleProcess);
+    assert_ne!(read(&mut one, 32), read(&mut two, 32));
+    assert_eq!(one.generation(), 0);
+    assert_eq!(format!("{one:?}"), "SecureSource { .. }");
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn a_process_has_one_number() {
+    let source = SecureSource::from_os();
+    assert_eq!(source.generation(), u64::from(std::process::id()));
+}
