@@ -78,10 +78,28 @@ Theorem pure_dp_transcript costs (Ms : list (list O -> mechanism D O)) before :
   pure_dp adj (fold_right Rplus 0 costs) (transcript Ms before).
 Proof. apply PureDp.pure_dp_transcript. Qed.
 
+Theorem approx_dp_transcript costs (Ms : list (list O -> mechanism D O)) before :
+  Forall (fun cost => 0 <= snd cost) costs ->
+  Forall2 (fun cost M => forall seen, approx_dp adj (fst cost) (snd cost) (M seen)) costs Ms ->
+  approx_dp adj (fold_right Rplus 0 (map fst costs)) (fold_right Rplus 0 (map snd costs))
+    (transcript Ms before).
+Proof. apply ApproxDp.approx_dp_transcript. Qed.
+
+Theorem rdp_transcript a costs (Ms : list (list O -> mechanism D O)) before : 1 <= a ->
+  Forall2 (fun tau M => forall seen, rdp adj a tau (M seen)) costs Ms ->
+  rdp adj a (fold_right Rplus 0 costs) (transcript Ms before).
+Proof. apply Rdp.rdp_transcript. Qed.
+
 (** ** What does not look at the data costs nothing; a bound may be relaxed. *)
 
 Theorem pure_dp_const (p : dist O) : pure_dp adj 0 (fun _ => p).
 Proof. apply PureDp.pure_dp_const. Qed.
+
+Theorem approx_dp_const (p : dist O) : approx_dp adj 0 0 (fun _ => p).
+Proof. apply ApproxDp.approx_dp_const. Qed.
+
+Theorem rdp_const a (p : dist O) : rdp adj a 0 (fun _ => p).
+Proof. apply Rdp.rdp_const. Qed.
 
 Theorem zcdp_const (p : dist O) : zcdp adj 0 (fun _ => p).
 Proof. apply Zcdp.zcdp_const. Qed.
@@ -106,7 +124,8 @@ Theorem zcdp_monotone rho rho1 (M : mechanism D O) :
   rho <= rho1 -> zcdp adj rho M -> zcdp adj rho1 M.
 Proof. apply Zcdp.zcdp_monotone. Qed.
 
-(** ** Groups: data that are [k] steps apart. *)
+(** ** Groups: data that are [k] steps apart.  Renyi privacy pays with larger orders: for
+    [2^c] steps, order [2^c a] gives order [a] (Mironov 2017, Proposition 2, has [3^c]). *)
 
 Theorem pure_dp_group k eps (M : mechanism D O) : 0 <= eps ->
   pure_dp adj eps M -> pure_dp (within adj k) (INR k * eps) M.
@@ -121,6 +140,10 @@ Proof. apply ApproxDp.approx_dp_group. Qed.
 Theorem zcdp_group k rho (M : mechanism D O) : 0 <= rho ->
   zcdp adj rho M -> zcdp (within adj k) (INR k ^ 2 * rho) M.
 Proof. apply Zcdp.zcdp_group. Qed.
+
+Theorem rdp_group c a tau (M : mechanism D O) : 2 <= a -> 0 <= tau ->
+  rdp adj (2 ^ c * a) tau M -> rdp (within adj (Nat.pow 2 c)) a ((5 / 2) ^ c * tau) M.
+Proof. apply Rdp.rdp_group. Qed.
 
 (** ** Conversions *)
 

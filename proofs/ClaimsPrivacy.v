@@ -14,6 +14,7 @@
 From Coq Require Import Reals NArith ZArith List.
 From Coq Require Import Strings.Byte.
 From MathLite Require Import Prob Sums Tsum Dist Moments.
+From MathLite Require ThetaBound.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine.
 From Verinoise Require Import Samplers.Ratio Samplers.Laplace.Code Samplers.Gaussian.Code.
 From Verinoise Require Import Privacy.Definitions Privacy.Independent Privacy.NoiseLaplace.
@@ -23,6 +24,17 @@ From Verinoise Require Privacy.UtilityLaplace Privacy.UtilityGaussian.
 From Verinoise Require Import Claims.
 Import ListNotations.
 Local Open Scope R_scope.
+
+(** ** The theta inequality: a sum of Gaussian bells at the integers is largest when they
+    are centred at one.  The privacy and the tails of the discrete Gaussian come from it. *)
+Theorem theta_le (v s : R) : 0 < v ->
+  summable (fun n : Z => exp (- (IZR n - s) ^ 2 / (2 * v)))
+  /\ tsum (fun n : Z => exp (- (IZR n - s) ^ 2 / (2 * v)))
+     <= tsum (fun n : Z => exp (- IZR n ^ 2 / (2 * v))).
+Proof.
+  intros Hv. split; [exact (Theta.theta_summable v Hv s) |].
+  exact (Rle_trans _ _ _ (ThetaBound.theta_le v Hv s) (Req_le _ _ (Theta.theta_0 v))).
+Qed.
 
 (** ** Noise: privacy *)
 

@@ -48,6 +48,26 @@ TXT
       "$(awk -F, -v f="$name" '$1 == f' "$out/$golden" | wc -l) tapes" \
       "$(grep -qsE "^fn $name\(\)|^    $name: [0-9]" tests/tests/enumeration.rs && echo yes || echo no)"
   done
+  cat <<'TXT'
+
+What the noise achieves (`proofs/ClaimsPrivacy.v`), for every rational parameter and every sensitivity; and which closure
+properties each notion of privacy has (`proofs/ClaimsCalculus.v`).
+
+| noise | one answer | a vector | running program | its events | mean | variance | tails |
+|---|---|---|---|---|---|---|---|
+TXT
+  status_row 'discrete Laplace' laplace_pure_dp laplace_vector_pure_dp laplace_tape_pure_dp laplace_event_pure_dp \
+    laplace_mean laplace_variance laplace_tail
+  status_row 'discrete Gaussian' gaussian_zcdp gaussian_vector_zcdp gaussian_tape_zcdp gaussian_event_approx_dp \
+    gaussian_mean gaussian_variance_le gaussian_tail
+  cat <<'TXT'
+
+| notion | post-processing | adaptive composition | of any number | partition | groups | monotone | constants |
+|---|---|---|---|---|---|---|---|
+TXT
+  for name in pure_dp approx_dp rdp zcdp; do
+    status_row "\`$name\`" ${name}_{postprocess,adaptive,transcript,parallel,group,monotone,const}
+  done
   printf '\nTo audit these claims, read `proofs/Claims.v` (%s lines), the language and its two readings (%s: Syntax, Eval, Pmf and\n' \
     "$(wc -l <proofs/Claims.v)" "$(cat proofs/Lang/{Syntax,Eval,Pmf,Machine}.v | wc -l)"
   printf 'Machine in `proofs/Lang/`), and the programs with their closed forms (%s: Code and Spec in `proofs/Samplers/`).\n' \
@@ -58,6 +78,15 @@ For all of them the following is trusted, not proved: Rocq's kernel and the axio
 (`proofs/Export/Rust.v`); the arithmetic in `samplers/src/` (property-tested; quotients and roots are certified at run time)
 with `num-bigint` below it; the Rust compiler; and the generator that the bytes come from.
 TXT
+}
+
+# A row of a table: a title, and the claims that fill it.
+status_row() {
+  local name
+  printf '| %s |' "$1"
+  shift
+  for name in "$@"; do printf ' %s |' "$(claimed "$name")"; done
+  echo
 }
 
 claimed() {

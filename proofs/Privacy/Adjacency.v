@@ -49,6 +49,16 @@ Proof.
     + right. exists w. auto.
 Qed.
 
+Lemma within_split j k x y : within adj (j + k) x y -> exists z, within adj j x z /\ within adj k z y.
+Proof.
+  revert x. induction j as [| j IH]; intros x Hxy; simpl in Hxy.
+  - exists x. split; [reflexivity | exact Hxy].
+  - destruct Hxy as [-> | [w [Hxw Hwy]]].
+    + exists y. split; apply within_refl.
+    + destruct (IH w Hwy) as [z [Hwz Hzy]]. exists z. split; [| exact Hzy].
+      right. exists w. split; assumption.
+Qed.
+
 Lemma within_sym k : symmetric adj -> symmetric (within adj k).
 Proof.
   intros Hsym. induction k as [| k IH]; intros x y Hxy; [symmetry; exact Hxy |].

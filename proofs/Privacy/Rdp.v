@@ -1,7 +1,7 @@
 (** * Rényi differential privacy
 
     Purpose: the closure properties of [rdp]: processing, composition, parallel
-    composition, smaller orders, two steps between adjacent data.
+    composition, smaller orders, groups.
 
     Paper section: 5, Privacy.  Mironov 2017.
 
@@ -9,7 +9,7 @@
       rdp adj a tau M == renyi_le a tau (M x) (M y) for adjacent x and y (Definitions)
       rdp_notion a Ha == the notion of privacy with these as distance (Notion) *)
 
-From Coq Require Import Reals Lra List.
+From Coq Require Import Reals Lra Lia List.
 From MathLite Require Import Dist.
 From Verinoise Require Import Privacy.Definitions Privacy.Adjacency Privacy.Notion.
 From Verinoise Require Import Privacy.Independent Privacy.Renyi Privacy.Triangle.
@@ -72,6 +72,33 @@ Proof using.
 Qed.
 
 End Mechanisms.
+
+(** Groups: twice as many steps take twice the order and at most 5/2 times the cost. *)
+Theorem rdp_group {D O} (adj : relation D) c a tau (M : mechanism D O) :
+  2 <= a -> 0 <= tau -> rdp adj (2 ^ c * a) tau M ->
+  rdp (within adj (Nat.pow 2 c)) a ((5 / 2) ^ c * tau) M.
+Proof.
+  intros Ha Htau. revert a Ha. induction c as [| c IH]; intros a Ha HM x y Hxy.
+  - replace ((5 / 2) ^ 0 * tau) with tau by (simpl; ring).
+    destruct Hxy as [-> | [z [Hxz <-]]].
+    + apply (renyi_le_weaken a 0); [lra | exact Htau | apply renyi_le_refl].
+    + replace a with (2 ^ 0 * a) by (simpl; ring). apply HM. exact Hxz.
+  - set (T := (5 / 2) ^ c * tau).
+    assert (HT : 0 <= T) by (apply Rmult_le_pos; [apply pow_le; lra | exact Htau]).
+    assert (Hhalf : rdp (within adj (Nat.pow 2 c)) (2 * a) T M).
+    { apply IH; [lra |]. replace (2 ^ c * (2 * a)) with (2 ^ S c * a) by (simpl; ring). exact HM. }
+    replace (Nat.pow 2 (S c)) with (Nat.pow 2 c + Nat.pow 2 c)%nat in Hxy by (simpl; lia).
+    destruct (within_split adj (Nat.pow 2 c) (Nat.pow 2 c) x y Hxy) as [z [Hxz Hzy]].
+    apply (renyi_le_weaken a ((a - / 2) / (a - 1) * T + T)); [lra | |].
+    + replace ((5 / 2) ^ S c * tau) with (3 / 2 * T + T) by (unfold T; simpl; field).
+      apply Rplus_le_compat_r, Rmult_le_compat_r; [exact HT |].
+      apply (Rmult_le_reg_r (a - 1)); [lra |]. unfold Rdiv at 1.
+      rewrite Rmult_assoc, Rinv_l by lra. lra.
+    + apply (rdp_two_steps (within adj (Nat.pow 2 c)) a (/ 2) T T M x z y); try lra; try assumption.
+      * replace (a / / 2) with (2 * a) by field. exact Hhalf.
+      * replace ((a - / 2) / (1 - / 2)) with (2 * a - 1) by field.
+        apply (rdp_order _ _ (2 * a)); [lra | lra | exact Hhalf].
+Qed.
 
 (** Parallel composition: mechanisms on disjoint parts of the records cost the larger
     of the two, if records are added or removed; *)
