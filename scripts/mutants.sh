@@ -45,6 +45,8 @@ by_export_check() { rocq_build && generate "$scratch/mutant-generated"; }
 mutant_cargo() { CARGO_TARGET_DIR="$scratch/mutant-target" timeout 300 cargo test -q --locked "$@"; }
 by_arithmetic() { mutant_cargo -p verinoise --test arithmetic; }
 by_sources() { mutant_cargo -p verinoise --test sources; }
+by_rng() { mutant_cargo -p verinoise --features os-rng --test rng; }
+by_c_library() { mutant_cargo -p verinoise-ffi; }
 by_stability() { mutant_cargo -p verinoise --test stability; }
 by_golden_tapes() { mutant_cargo -p verinoise-tests --test golden; }
 # The error was accepted: what Rocq prints and evaluates now is what is checked in.
@@ -118,6 +120,14 @@ plant_in_runtime() {
     's/self\.position = mark;/self.position = mark + 1;/' by_sources 'panicked|FAILED'
   plant 'a refill loses a byte' samplers/src/byte_source.rs \
     's/self\.filled \+= BLOCK;/self.filled += BLOCK - 1;/' by_sources 'panicked|FAILED'
+  plant 'a forked process keeps its bytes' samplers/src/rng/secure.rs \
+    's/if generation != self\.generation/if false/' by_rng 'panicked|FAILED'
+  plant 'an expired key is used on' samplers/src/rng/reseeding.rs \
+    's/\*left < out\.len\(\)/false/' by_rng 'panicked|FAILED'
+  plant 'forks go unnoticed' ffi/src/fork.rs \
+    's/0 => number\(page\)/0 => 1/' by_c_library 'panicked|FAILED'
+  plant 'a handle of another kind is taken' ffi/src/handle.rs \
+    's/if tag\.load\(Ordering::Relaxed\) != K::TAG/if false/' by_c_library 'panicked|FAILED|signal'
   plant 'the typed Laplace swaps its terms' samplers/src/laplace.rs \
     's/exported::laplace\(source, n, d\)/exported::laplace(source, d, n)/' by_stability 'panicked|FAILED'
 }

@@ -10,6 +10,19 @@ part_rust() {
   cargo test --locked -p verinoise --all-features
   say "rust: no std"
   rust_no_std
+  rust_with_miri
+}
+
+# Undefined behaviour, looked for by an interpreter: everything that reads bytes, and the C functions.
+rust_with_miri() {
+  if ! cargo +nightly miri --version >/dev/null 2>&1; then
+    echo "Miri is not installed: skipped (rustup +nightly component add miri)"
+    return
+  fi
+  say "rust: Miri"
+  MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked -p verinoise --features os-rng \
+    --test sources --test rng --test stability --test api
+  MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked -p verinoise-ffi --test abi
 }
 
 # Nothing below the crate may bring in std.

@@ -37,12 +37,14 @@ pub fn read(
             sources.push(source(path, role, text, code, requires));
         }
     }
-    for path in tree.files("samplers/src", ".rs", true)? {
-        let exported = path.starts_with("samplers/src/exported/");
-        let role = if exported { Role::Exported } else { Role::Runtime };
-        let text = tree.text(&path)?;
-        let code = rust::code_lines(&text);
-        sources.push(source(path, role, text, code, Vec::new()));
+    for folder in ["samplers/src", "ffi/src", "cli/src"] {
+        for path in tree.files(folder, ".rs", true)? {
+            let exported = path.starts_with("samplers/src/exported/");
+            let role = if exported { Role::Exported } else { Role::Runtime };
+            let text = tree.text(&path)?;
+            let code = rust::code_lines(&text);
+            sources.push(source(path, role, text, code, Vec::new()));
+        }
     }
     Ok(sources)
 }

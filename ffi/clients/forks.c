@@ -1,0 +1,130 @@
+/*
+ * Parent and children never draw the same noise: a parent and 64 forked children draw 10,000 samples each at a standard
+ * deviation of 2^57, where two equal samples come from equal bytes (by chance with probability 10^-6). The parent forks with
+ * a buffer that is not used, half used, or in the hands of another thread; by fork() and by the bare system call, of which
+ * the C library knows nothing.
+ *
+ *     forks [CHILDREN SAMPLES]
+ */
+#define _GNU_SOURCE
+#include <inttypes.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <verinoise.h>
+
+static size_t children = 64, samples = 10000;
+
+static void must(int good, const char *what)
+{
+    if (!good) {
+        fprintf(stderr, "forks: %s\n", what);
+        exit(1);
+    }
+}
+
+/* By a callback: the kernel's generator, one call for each block. */
+static int32_t kernel(void *context, uint8_t *out, size_t length)
+{
+    (void)context;
+    return syscall(SYS_getrandom, out, length, 0) == (long)length ? 0 : 1;
+}
+
+static pid_t fork_by_library(void) { return fork(); }
+static pid_t fork_by_system_call(void) { return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }
+
+static const vn_gaussian *shared_law;
+static const vn_rng *shared_rng;
+static volatile int stop;
+
+/* Another thread that keeps drawing while the process forks. */
+static void *keep_drawing(void *unused)
+{
+    int64_t sample;
+    while (!stop)
+        (void)vn_gaussian_sample(shared_law, shared_rng, &sample);
+    return unused;
+}
+
+static int compare(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void draw(const vn_gaussian *law, const vn_rng *rng, int64_t *out)
+{
+    size_t half = samples / 2, i;
+    for (i = 0; i < half; i++)
+        must(vn_gaussian_sample(law, rng, &out[i]) == VN_STATUS_OK, "sample");
+    must(vn_gaussian_fill(law, rng, out + half, samples - half) == VN_STATUS_OK, "fill");
+}
+
+static void round_of(const vn_gaussian *law, const vn_rng *rng, pid_t (*fork_by)(void), size_t before, const char *what)
+{
+    size_t total = (children + 1) * samples, child, i;
+    int64_t *all = mmap(NULL, total * sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    int64_t ignored;
+    int status;
+
+    must(all != MAP_FAILED, "memory");
+    for (i = 0; i < before; i++)
+        must(vn_gaussian_sample(law, rng, &ignored) == VN_STATUS_OK, "sample before");
+    for (child = 1; child <= children; child++) {
+        pid_t pid = fork_by();
+        must(pid >= 0, "fork");
+        if (pid == 0) {
+            draw(law, rng, all + child * samples);
+            _exit(0);
+        }
+    }
+    draw(law, rng, all);
+    for (child = 1; child <= children; child++)
+        must(wait(&status) > 0 && status == 0, "a child failed");
+    qsort(all, total, sizeof *all, compare);
+    for (i = 1; i < total; i++)
+        must(all[i] != all[i - 1], what);
+    munmap(all, total * sizeof *all);
+    printf("%zu processes, %zu samples, none twice: %s\n", children + 1, total, what);
+    fflush(stdout);
+}
+
+int main(int argc, char **argv)
+{
+    vn_gaussian *law = NULL;
+    vn_rng *rng = NULL, *callback = NULL;
+    pthread_t thread;
+
+    if (argc == 3) {
+        children = strtoul(argv[1], NULL, 10);
+        samples = strtoul(argv[2], NULL, 10);
+    }
+    /* 2^114 */
+    must(vn_gaussian_new_from_string("20769187434139310514121985316880384", &law) == VN_STATUS_OK, "variance");
+    must(vn_rng_new_os(&rng) == VN_STATUS_OK, "generator");
+    must(vn_rng_new_callback(kernel, NULL, &callback) == VN_STATUS_OK, "callback");
+
+    round_of(law, rng, fork_by_library, 0, "a generator not yet used");
+    round_of(law, rng, fork_by_library, 1, "a buffer just begun");
+    round_of(law, rng, fork_by_library, 13, "a buffer half used");
+    round_of(law, rng, fork_by_system_call, 13, "forked past the C library");
+    round_of(law, callback, fork_by_library, 13, "a callback's buffer half used");
+
+    shared_law = law;
+    shared_rng = rng;
+    must(pthread_create(&thread, NULL, keep_drawing, NULL) == 0, "thread");
+    round_of(law, rng, fork_by_library, 13, "forked while another thread draws");
+    stop = 1;
+    pthread_join(thread, NULL);
+
+    vn_rng_free(&rng);
+    vn_rng_free(&callback);
+    vn_gaussian_free(&law);
+    return 0;
+}

@@ -1,0 +1,369 @@
+/*
+ * verinoise: exact discrete Gaussian and discrete Laplace noise for differential privacy.
+ *
+ * Generated from ffi/src by `cargo run -p verinoise-ffi --example header`. Do not edit.
+ *
+ *     vn_rng *rng = NULL;
+ *     vn_gaussian *gaussian = NULL;
+ *     int64_t noisy;
+ *     vn_status status = vn_rng_new_os(&rng);
+ *     if (status == VN_STATUS_OK) status = vn_gaussian_new(25, 4, &gaussian);
+ *     if (status == VN_STATUS_OK) status = vn_gaussian_sample_at(gaussian, rng, 1000, &noisy);
+ *     if (status != VN_STATUS_OK) fprintf(stderr, "%s\n", vn_strerror(status));
+ *     vn_gaussian_free(&gaussian);
+ *     vn_rng_free(&rng);
+ *
+ * Conventions:
+ *   - A function answers VN_STATUS_OK (0) or a code that says why nothing was done.
+ *   - Outputs are written last, and only on success: an array whole or not at all.
+ *   - NULL is refused, with a code, wherever it is not said to be allowed.
+ *   - What the caller promises: other pointers lead to memory of the type and size that they are
+ *     passed for, strings end with a zero byte, handles come from this library and are not used
+ *     after they were freed. A free function sets the caller's pointer to NULL; other copies of it
+ *     are the caller's to forget.
+ *   - Handles may be shared by threads, but not freed while another thread uses them.
+ *   - No function is to be called in a signal handler.
+ *   - The time that a call takes depends on the noise that it draws.
+ */
+
+
+#ifndef VERINOISE_H
+#define VERINOISE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/**
+ * The version of the binary interface, also part of the shared library's name. It changes when a
+ * program that was compiled against an older header would misbehave; new functions and new status
+ * codes do not change it.
+ */
+#define VN_ABI_VERSION 1
+
+/**
+ * How many bytes a seed has.
+ */
+#define VN_SEED_BYTES 32
+
+/**
+ * What a function answers: `VN_STATUS_OK`, or why nothing was done. Codes are never renumbered,
+ * and new ones are only added at the end, so treat unknown codes as errors.
+ */
+enum vn_status
+#if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+  : int32_t
+#endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
+ {
+  /**
+   * Done; the outputs are written.
+   */
+  VN_STATUS_OK = 0,
+  /**
+   * A pointer that must not be `NULL` was `NULL`.
+   */
+  VN_STATUS_NULL_POINTER = 1,
+  /**
+   * A pointer is not aligned, or it does not lead to a handle of the right kind: a handle of
+   * another kind, or one that was freed. (That a freed handle is noticed is likely, not
+   * certain.)
+   */
+  VN_STATUS_BAD_POINTER = 2,
+  /**
+   * The text is not a number of the form `25`, `25/4`, `6.25` or `625e-2`, or it is longer than
+   * 1000 bytes, or its exponent is beyond 1000.
+   */
+  VN_STATUS_BAD_NUMBER = 3,
+  /**
+   * The denominator is 0.
+   */
+  VN_STATUS_ZERO_DENOMINATOR = 4,
+  /**
+   * The parameter is 0, and must be greater.
+   */
+  VN_STATUS_NOT_POSITIVE = 5,
+  /**
+   * An array of that many elements cannot exist.
+   */
+  VN_STATUS_LENGTH_TOO_LARGE = 6,
+  /**
+   * The text does not fit the buffer. Call with a capacity of 0 to learn the length.
+   */
+  VN_STATUS_BUFFER_TOO_SMALL = 7,
+  /**
+   * A sample, or its sum with the value that it was to be added to, does not fit 64 bits. The
+   * sample is lost; of an array, nothing was changed.
+   */
+  VN_STATUS_OUT_OF_RANGE = 8,
+  /**
+   * The operating system gave no random bytes, or the callback reported a failure.
+   */
+  VN_STATUS_RANDOMNESS_FAILED = 9,
+  /**
+   * Another thread is drawing from this generator, or the callback tried to draw from the
+   * generator that it serves. Only generators with a callback or a seed can be busy.
+   */
+  VN_STATUS_BUSY = 10,
+  /**
+   * There is not enough memory for the temporary copy of the results.
+   */
+  VN_STATUS_OUT_OF_MEMORY = 11,
+  /**
+   * The arithmetic failed: a division was found to be wrong when it was checked, as by broken
+   * hardware.
+   */
+  VN_STATUS_ARITHMETIC_FAILED = 12,
+  /**
+   * A bug in the library. The handles can still be used or freed.
+   */
+  VN_STATUS_INTERNAL_ERROR = 13,
+};
+#ifndef __cplusplus
+#if __STDC_VERSION__ >= 202311L
+typedef enum vn_status vn_status;
+#else
+typedef int32_t vn_status;
+#endif // __STDC_VERSION__ >= 202311L
+#endif // __cplusplus
+
+/**
+ * The discrete Gaussian distribution with a certain variance. An integer `x` has
+ * probability proportional to `exp(-x^2 / (2 σ^2))`, where σ² is the variance parameter. For a query
+ * that one person can change by at most Δ, its noise satisfies ρ-zCDP with ρ = Δ² / (2 σ²).
+ *
+ * A handle never changes: threads may share it.
+ */
+typedef struct vn_gaussian vn_gaussian;
+
+/**
+ * The discrete Laplace distribution with a certain scale. An integer `x` has
+ * probability proportional to `exp(-|x| / t)`, where t is the scale. For a query that one person can
+ * change by at most Δ, its noise satisfies pure ε-differential privacy with ε = Δ / t.
+ *
+ * A handle never changes: threads may share it.
+ */
+typedef struct vn_laplace vn_laplace;
+
+/**
+ * A source of random bytes.
+ *
+ * A handle can be shared by threads. One of the operating system is never busy: each thread draws
+ * from a generator of its own behind it. One with a callback or a seed serves one call at a time,
+ * and answers `VN_STATUS_BUSY` to others.
+ */
+typedef struct vn_rng vn_rng;
+
+/**
+ * Writes `length` uniform random bytes to `out`, and answers 0; any other answer is a failure, and
+ * the bytes are not used. `context` is the pointer that came with the callback.
+ *
+ * The callback is asked for 256 bytes at a time, ahead of need, and all of them must be written.
+ * It may be called from any thread that uses the generator, but never from two at once. It must
+ * return: an exception or a `longjmp` out of it is undefined behaviour. Bytes that are not uniform
+ * and independent give noise of another distribution; samplers may not even return on bytes that
+ * are all the same. After a fork, bytes that were fetched and not used are discarded in the child:
+ * that the callback then gives other bytes than in the parent is its own affair.
+ */
+typedef int32_t (*vn_rng_fill)(void *context, uint8_t *out, size_t length);
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the library, such as `"0.1.0"`: a static string.
+ */
+const char *vn_version(void);
+
+/**
+ * The `VN_ABI_VERSION` that the library was compiled with. A program that loads the library by
+ * name compares it with the one in its header.
+ */
+uint32_t vn_abi_version(void);
+
+/**
+ * What a status means, in English: a static string, for any number.
+ */
+const char *vn_strerror(int32_t status);
+
+/**
+ * A generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
+ * operating system and keyed anew every 64 KiB and after a fork. Each thread has its own, so that
+ * threads do not wait for each other, and noise drawn in a forked process is never that of its
+ * parent. Keys are overwritten when they are replaced and when the thread ends.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes.
+ */
+vn_status vn_rng_new_os(vn_rng **rng);
+
+/**
+ * A generator that takes its bytes from a callback. `context` is handed to each call, and must be
+ * valid until the generator is freed; it may be `NULL`.
+ */
+vn_status vn_rng_new_callback(vn_rng_fill fill, void *context, vn_rng **rng);
+
+/**
+ * **For tests only: the noise is predictable and gives no privacy.** A generator whose bytes are
+ * determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20` with a zero nonce. The same seed
+ * gives the same samples on every platform and in every release, and after a fork in both
+ * processes.
+ */
+vn_status vn_rng_new_seeded_for_tests_only(const uint8_t *seed, vn_rng **rng);
+
+/**
+ * Frees a generator, and sets `*rng` to `NULL`. If `*rng` is `NULL` already, nothing happens.
+ */
+vn_status vn_rng_free(vn_rng **rng);
+
+/**
+ * The distribution with the variance `numerator / denominator` (σ²), exactly.
+ *
+ * Fails with `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
+ */
+vn_status vn_gaussian_new(uint64_t numerator, uint64_t denominator, vn_gaussian **gaussian);
+
+/**
+ * The distribution with the variance that `text` spells (σ²): `25`, `25/4`, `6.25` or `625e-2`,
+ * exactly. There is no sign before the number and no space anywhere.
+ *
+ * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
+ */
+vn_status vn_gaussian_new_from_string(const char *text, vn_gaussian **gaussian);
+
+/**
+ * Frees a distribution, and sets `*gaussian` to `NULL`. If it is `NULL` already, nothing happens.
+ */
+vn_status vn_gaussian_free(vn_gaussian **gaussian);
+
+/**
+ * Writes the variance in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
+ * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
+ * 0 it writes the length only, and `buffer` may be `NULL`.
+ *
+ * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
+ */
+vn_status vn_gaussian_variance(const vn_gaussian *gaussian,
+                               char *buffer,
+                               size_t capacity,
+                               size_t *length);
+
+/**
+ * Draws one sample.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
+ */
+vn_status vn_gaussian_sample(const vn_gaussian *gaussian, const vn_rng *rng, int64_t *sample);
+
+/**
+ * Draws one sample and adds it to `location`.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
+ */
+vn_status vn_gaussian_sample_at(const vn_gaussian *gaussian,
+                                const vn_rng *rng,
+                                int64_t location,
+                                int64_t *sum);
+
+/**
+ * Fills an array with independent samples, or, on an error, leaves it as it was.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+ * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
+ */
+vn_status vn_gaussian_fill(const vn_gaussian *gaussian,
+                           const vn_rng *rng,
+                           int64_t *out,
+                           size_t length);
+
+/**
+ * Adds an independent sample to each number of an array, or, on an error, leaves all of them as
+ * they were. No other thread may write to the array meanwhile.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+ * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
+ * `NULL`.
+ */
+vn_status vn_gaussian_add_noise(const vn_gaussian *gaussian,
+                                const vn_rng *rng,
+                                int64_t *values,
+                                size_t length);
+
+/**
+ * The distribution with the scale `numerator / denominator` (t), exactly.
+ *
+ * Fails with `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
+ */
+vn_status vn_laplace_new(uint64_t numerator, uint64_t denominator, vn_laplace **laplace);
+
+/**
+ * The distribution with the scale that `text` spells (t): `25`, `25/4`, `6.25` or `625e-2`,
+ * exactly. There is no sign before the number and no space anywhere.
+ *
+ * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
+ */
+vn_status vn_laplace_new_from_string(const char *text, vn_laplace **laplace);
+
+/**
+ * Frees a distribution, and sets `*laplace` to `NULL`. If it is `NULL` already, nothing happens.
+ */
+vn_status vn_laplace_free(vn_laplace **laplace);
+
+/**
+ * Writes the scale in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
+ * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
+ * 0 it writes the length only, and `buffer` may be `NULL`.
+ *
+ * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
+ */
+vn_status vn_laplace_scale(const vn_laplace *laplace,
+                           char *buffer,
+                           size_t capacity,
+                           size_t *length);
+
+/**
+ * Draws one sample.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
+ */
+vn_status vn_laplace_sample(const vn_laplace *laplace, const vn_rng *rng, int64_t *sample);
+
+/**
+ * Draws one sample and adds it to `location`.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
+ */
+vn_status vn_laplace_sample_at(const vn_laplace *laplace,
+                               const vn_rng *rng,
+                               int64_t location,
+                               int64_t *sum);
+
+/**
+ * Fills an array with independent samples, or, on an error, leaves it as it was.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+ * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
+ */
+vn_status vn_laplace_fill(const vn_laplace *laplace,
+                          const vn_rng *rng,
+                          int64_t *out,
+                          size_t length);
+
+/**
+ * Adds an independent sample to each number of an array, or, on an error, leaves all of them as
+ * they were. No other thread may write to the array meanwhile.
+ *
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+ * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
+ * `NULL`.
+ */
+vn_status vn_laplace_add_noise(const vn_laplace *laplace,
+                               const vn_rng *rng,
+                               int64_t *values,
+                               size_t length);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* VERINOISE_H */
+
+

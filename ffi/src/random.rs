@@ -1,0 +1,235 @@
+//! Where random bytes come from.
+
+#![expect(unsafe_code, reason = "functions that C calls, and one of C's that is called")]
+
+use std::cell::Cell;
+use std::ffi::c_void;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, TryLockError};
+
+use chacha20::ChaCha20Rng;
+use rand_core::{SeedableRng, TryRng};
+use verinoise::rng::{AfterFork, ForkDetector, ReseedingRng, SecureSource, SysRng};
+use verinoise::{ByteSource, Source};
+
+use crate::boundary::{Out, boundary, check};
+use crate::draw::Draw;
+use crate::fork::ForkPage;
+use crate::handle::{self, Kind};
+use crate::status::Status;
+
+/// A source of random bytes.
+///
+/// A handle can be shared by threads. One of the operating system is never busy: each thread draws
+/// from a generator of its own behind it. One with a callback or a seed serves one call at a time,
+/// and answers `VN_STATUS_BUSY` to others.
+#[derive(Debug)]
+pub struct Rng {
+    _opaque: (),
+}
+
+impl Kind for Rng {
+    type Value = Generator;
+    const TAG: u64 = 0x765f_6e67_0052_4e47;
+}
+
+/// Writes `length` uniform random bytes to `out`, and answers 0; any other answer is a failure, and
+/// the bytes are not used. `context` is the pointer that came with the callback.
+///
+/// The callback is asked for 256 bytes at a time, ahead of need, and all of them must be written.
+/// It may be called from any thread that uses the generator, but never from two at once. It must
+/// return: an exception or a `longjmp` out of it is undefined behaviour. Bytes that are not uniform
+/// and independent give noise of another distribution; samplers may not even return on bytes that
+/// are all the same. After a fork, bytes that were fetched and not used are discarded in the child:
+/// that the callback then gives other bytes than in the parent is its own affair.
+pub type RngFill =
+    Option<unsafe extern "C" fn(context: *mut c_void, out: *mut u8, length: usize) -> i32>;
+
+/// How many bytes a seed has.
+pub const VN_SEED_BYTES: usize = 32;
+
+/// The kinds of generators.
+pub(crate) enum Generator {
+    /// Each thread's own, seeded by the operating system.
+    System,
+    /// C's own.
+    Callback(Box<Mutex<SecureSource<ForkPage, Callback>>>),
+    /// From a seed, for tests.
+    Seeded(Box<Mutex<ByteSource<ChaCha20Rng>>>),
+}
+
+type SystemSource = SecureSource<ForkPage, ReseedingRng<SysRng>>;
+
+thread_local! {
+    /// This thread's generator. It is taken out while it is used: a panic or a signal handler then
+    /// never finds one in the middle of a sample.
+    static SYSTEM: Cell<Option<Box<SystemSource>>> = const { Cell::new(None) };
+}
+
+impl Generator {
+    /// Draws, again if the process was forked meanwhile.
+    #[inline]
+    pub(crate) fn draw<D: Draw>(&self, what: &D) -> Result<D::Output, Status> {
+        match self {
+            Self::System => {
+                let own = SYSTEM.try_with(Cell::take).ok().flatten();
+                let mut source = own.unwrap_or_else(new_system_source);
+                let result = draw_in_one_process(&mut *source, what);
+                // A thread that is ending has no place for it: then it is dropped here.
+                let _ = SYSTEM.try_with(|place| place.set(Some(source)));
+                result
+            }
+            Self::Callback(source) => draw_in_one_process(&mut *lock(source)?, what),
+            Self::Seeded(source) => what.draw(&mut *lock(source)?),
+        }
+    }
+}
+
+#[cold]
+fn new_system_source() -> Box<SystemSource> {
+    Box::new(SecureSource::new(ReseedingRng::new(SysRng), ForkPage))
+}
+
+/// The source, unless someone else has it. Nobody waits, so that neither a callback that draws nor
+/// a process forked while another thread was drawing waits for ever.
+fn lock<S: Source>(source: &Mutex<S>) -> Result<MutexGuard<'_, S>, Status> {
+    match source.try_lock() {
+        Ok(guard) => Ok(guard),
+        Err(TryLockError::WouldBlock) => Err(Status::Busy),
+        // A bug in the library ended a sample in the middle. The bytes that it has not read are as
+        // good as any.
+        Err(TryLockError::Poisoned(poisoned)) => {
+            source.clear_poison();
+            let mut guard = poisoned.into_inner();
+            guard.release();
+            Ok(guard)
+        }
+    }
+}
+
+/// Draws again if a signal handler forked the process while it drew: otherwise both processes would
+/// have the same result.
+#[inline]
+fn draw_in_one_process<D: Draw, S: Source>(source: &mut S, what: &D) -> Result<D::Output, Status> {
+    loop {
+        let before = ForkPage.generation();
+        let result = what.draw(source);
+        if ForkPage.generation() == before {
+            return result;
+        }
+    }
+}
+
+/// A generator of C's.
+pub(crate) struct Callback {
+    fill: unsafe extern "C" fn(*mut c_void, *mut u8, usize) -> i32,
+    context: *mut c_void,
+}
+
+// SAFETY: whoever gives the callback promises that it can be called from any thread.
+unsafe impl Send for Callback {}
+
+/// The callback reported a failure.
+#[derive(Debug)]
+pub(crate) struct CallbackFailed;
+
+impl fmt::Display for CallbackFailed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the callback failed")
+    }
+}
+
+impl std::error::Error for CallbackFailed {}
+
+impl TryRng for Callback {
+    type Error = CallbackFailed;
+
+    fn try_next_u32(&mut self) -> Result<u32, CallbackFailed> {
+        let mut bytes = [0; 4];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, CallbackFailed> {
+        let mut bytes = [0; 8];
+        self.try_fill_bytes(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), CallbackFailed> {
+        // SAFETY: the pointer is good for that many bytes; the rest the callback has promised.
+        match unsafe { (self.fill)(self.context, out.as_mut_ptr(), out.len()) } {
+            0 => Ok(()),
+            _ => Err(CallbackFailed),
+        }
+    }
+}
+
+impl AfterFork for Callback {
+    fn after_fork(&mut self) {}
+}
+
+/// A generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
+/// operating system and keyed anew every 64 KiB and after a fork. Each thread has its own, so that
+/// threads do not wait for each other, and noise drawn in a forked process is never that of its
+/// parent. Keys are overwritten when they are replaced and when the thread ends.
+///
+/// Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_rng_new_os(rng: *mut *mut Rng) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(rng) }?;
+        // A system without randomness should be found out here rather than later.
+        let mut probe = [0; 1];
+        SysRng.try_fill_bytes(&mut probe).map_err(|_| Status::RandomnessFailed)?;
+        handle::give(out, Generator::System);
+        Ok(())
+    })
+}
+
+/// A generator that takes its bytes from a callback. `context` is handed to each call, and must be
+/// valid until the generator is freed; it may be `NULL`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_rng_new_callback(
+    fill: RngFill,
+    context: *mut c_void,
+    rng: *mut *mut Rng,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(rng) }?;
+        let fill = fill.ok_or(Status::NullPointer)?;
+        let source = SecureSource::new(Callback { fill, context }, ForkPage);
+        handle::give(out, Generator::Callback(Box::new(Mutex::new(source))));
+        Ok(())
+    })
+}
+
+/// **For tests only: the noise is predictable and gives no privacy.** A generator whose bytes are
+/// determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20` with a zero nonce. The same seed
+/// gives the same samples on every platform and in every release, and after a fork in both
+/// processes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_rng_new_seeded_for_tests_only(
+    seed: *const u8,
+    rng: *mut *mut Rng,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(rng) }?;
+        check(seed)?;
+        // SAFETY: C promises a seed of this length.
+        let seed = unsafe { seed.cast::<[u8; VN_SEED_BYTES]>().read_unaligned() };
+        let source = ByteSource::new(ChaCha20Rng::from_seed(seed));
+        handle::give(out, Generator::Seeded(Box::new(Mutex::new(source))));
+        Ok(())
+    })
+}
+
+/// Frees a generator, and sets `*rng` to `NULL`. If `*rng` is `NULL` already, nothing happens.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_rng_free(rng: *mut *mut Rng) -> Status {
+    // SAFETY: C promises that the handle is good and nobody else uses it.
+    boundary(|| unsafe { handle::free(rng) })
+}

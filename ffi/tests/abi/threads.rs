@@ -1,0 +1,84 @@
+//! Many threads on the same handles.
+
+use std::collections::HashSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::common::{GAUSSIAN, LAPLACE, seeded, system};
+use verinoise_ffi::*;
+
+const THREADS: usize = 16;
+
+/// σ = 2^57: samples that are equal come from equal bytes.
+const WIDE: &str = "20769187434139310514121985316880384";
+
+#[test]
+fn one_system_generator_for_all() {
+    let (law, rng) = (GAUSSIAN.parse(WIDE).expect("a variance"), system());
+    let draw = || {
+        let mut samples = Vec::new();
+        for round in 0..500_usize {
+            let mut some = [0; 7];
+            let count = 1 + round % 7;
+            let status =
+                unsafe { vn_gaussian_fill(law.get(), rng.get(), some.as_mut_ptr(), count) };
+            assert_eq!(status, Status::Ok);
+            samples.extend_from_slice(&some[..count]);
+        }
+        samples
+    };
+    let all: Vec<i64> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(draw)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+    });
+    assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
+}
+
+/// A generator with a seed refuses a second caller, and never gives the same bytes twice.
+#[test]
+fn one_seeded_generator_for_all() {
+    let (law, rng) = (GAUSSIAN.parse(WIDE).expect("a variance"), seeded(9));
+    let busy = AtomicUsize::new(0);
+    let draw = || {
+        let mut samples = Vec::new();
+        while samples.len() < 1000 {
+            let mut sample = 7;
+            match unsafe { vn_gaussian_sample(law.get(), rng.get(), &raw mut sample) } {
+                Status::Ok => samples.push(sample),
+                status => {
+                    assert_eq!((status, sample), (Status::Busy, 7));
+                    busy.fetch_add(1, Ordering::Relaxed);
+                    thread::yield_now();
+                }
+            }
+        }
+        samples
+    };
+    let all: HashSet<i64> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|_| scope.spawn(draw)).collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+    });
+    let alone = seeded(9);
+    let mut expected = vec![0; THREADS * 1000];
+    let (out, length) = (expected.as_mut_ptr(), expected.len());
+    assert_eq!(unsafe { vn_gaussian_fill(law.get(), alone.get(), out, length) }, Status::Ok);
+    assert_eq!(all, expected.into_iter().collect());
+    println!("busy {} times", busy.into_inner());
+}
+
+#[test]
+fn handles_come_and_go() {
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                for round in 1..200 {
+                    let (law, rng) = (LAPLACE.open(round, 3), system());
+                    let mut out = [0; 5];
+                    let status =
+                        unsafe { vn_laplace_fill(law.get(), rng.get(), out.as_mut_ptr(), 5) };
+                    assert_eq!(status, Status::Ok);
+                }
+            });
+        }
+    });
+}
