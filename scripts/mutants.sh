@@ -125,7 +125,7 @@ plant_in_runtime() {
   plant 'an expired key is used on' samplers/src/rng/reseeding.rs \
     's/\*left < out\.len\(\)/false/' by_rng 'panicked|FAILED'
   plant 'forks go unnoticed' ffi/src/fork.rs \
-    's/0 => number\(page\)/0 => 1/' by_c_library 'panicked|FAILED'
+    's/0 => self.number\(page\)/0 => 1/' by_c_library 'panicked|FAILED'
   plant 'a handle of another kind is taken' ffi/src/handle.rs \
     's/if tag\.load\(Ordering::Relaxed\) != K::TAG/if false/' by_c_library 'panicked|FAILED|signal'
   plant 'the typed Laplace swaps its terms' samplers/src/laplace.rs \

@@ -32,66 +32,88 @@ mod imp {
     use std::ptr;
     use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
-    /// The page, [`NONE`] where there is none, or null before anyone has asked.
-    static PAGE: AtomicPtr<AtomicU64> = AtomicPtr::new(ptr::null_mut());
-    /// What [`PAGE`] leads to where the system has no such pages.
+    /// This process's.
+    static DETECTOR: Detector = Detector::new();
+    /// What a detector's page leads to where the system has no such pages.
     static NONE: AtomicU64 = AtomicU64::new(0);
-    /// How many generations have been numbered in this process and those it was forked from.
-    static NUMBERED: AtomicU64 = AtomicU64::new(0);
     /// How often `fork` returned here as the child, if a handler could be registered.
     static FORKS: AtomicU64 = AtomicU64::new(0);
-    /// Set in generations that are not from the page.
+    /// Set in generations that are not from a page.
     const BY_PROCESS: u64 = 1 << 63;
 
     #[inline]
     pub(super) fn generation() -> u64 {
-        let page = PAGE.load(Ordering::Acquire);
-        if page.is_null() {
-            return first();
-        }
-        if ptr::eq(page, &raw const NONE) {
-            return by_process();
-        }
-        // SAFETY: pages are not unmapped once they are in `PAGE`.
-        #[expect(unsafe_code, reason = "the page is not memory of Rust's")]
-        let page = unsafe { &*page };
-        match page.load(Ordering::Acquire) {
-            0 => number(page),
-            generation => generation,
-        }
+        DETECTOR.generation()
     }
 
-    /// Numbers the generation of a process whose page is still wiped.
-    #[cold]
-    fn number(page: &AtomicU64) -> u64 {
-        // Larger than all that this process or one before it has used. Threads may race: the first
-        // one's number holds.
-        let new = 1 + NUMBERED.fetch_add(1, Ordering::AcqRel);
-        match page.compare_exchange(0, new, Ordering::AcqRel, Ordering::Acquire) {
-            Ok(_) => new,
-            Err(theirs) => theirs,
-        }
+    struct Detector {
+        /// The page, [`NONE`] where there is none, or null before anyone has asked.
+        page: AtomicPtr<AtomicU64>,
+        /// How many generations have been numbered in this process and those it was forked from.
+        numbered: AtomicU64,
     }
 
-    /// Finds out what the system can do. No locks: a process forked meanwhile would find them held.
-    #[cold]
-    fn first() -> u64 {
-        if let Some(page) = wiped_page() {
-            let lost = PAGE
-                .compare_exchange(ptr::null_mut(), page, Ordering::AcqRel, Ordering::Acquire)
-                .is_err();
-            if lost {
-                unmap(page);
+    impl Detector {
+        const fn new() -> Self {
+            Self { page: AtomicPtr::new(ptr::null_mut()), numbered: AtomicU64::new(0) }
+        }
+
+        #[inline]
+        fn generation(&self) -> u64 {
+            let page = self.page.load(Ordering::Acquire);
+            if page.is_null() {
+                return self.first(wiped_page, count_forks);
             }
-            return generation();
+            if ptr::eq(page, &raw const NONE) {
+                return by_process();
+            }
+            // SAFETY: pages are not unmapped once they are in place.
+            #[expect(unsafe_code, reason = "the page is not memory of Rust's")]
+            let page = unsafe { &*page };
+            match page.load(Ordering::Acquire) {
+                0 => self.number(page),
+                generation => generation,
+            }
         }
-        if !count_forks() {
-            // Without a handler the process number must do; the next call tries again.
-            return by_process();
+
+        /// Numbers the generation of a process whose page is still wiped.
+        #[cold]
+        fn number(&self, page: &AtomicU64) -> u64 {
+            // Larger than all that this process or one before it has used. Threads may race: the
+            // first one's number holds.
+            let new = 1 + self.numbered.fetch_add(1, Ordering::AcqRel);
+            match page.compare_exchange(0, new, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => new,
+                Err(theirs) => theirs,
+            }
         }
-        let none = (&raw const NONE).cast_mut();
-        let _ = PAGE.compare_exchange(ptr::null_mut(), none, Ordering::AcqRel, Ordering::Acquire);
-        generation()
+
+        /// Finds out what the system can do. No locks: a process forked meanwhile would find them
+        /// held.
+        #[cold]
+        fn first(
+            &self,
+            wiped_page: impl FnOnce() -> Option<*mut AtomicU64>,
+            count_forks: impl FnOnce() -> bool,
+        ) -> u64 {
+            if let Some(page) = wiped_page() {
+                if !self.place(page) {
+                    unmap(page);
+                }
+            } else if count_forks() {
+                self.place((&raw const NONE).cast_mut());
+            } else {
+                // Without a handler the process number must do; the next call tries again.
+                return by_process();
+            }
+            self.generation()
+        }
+
+        /// Puts the page where no other thread has put one.
+        fn place(&self, page: *mut AtomicU64) -> bool {
+            let nothing = ptr::null_mut();
+            self.page.compare_exchange(nothing, page, Ordering::AcqRel, Ordering::Acquire).is_ok()
+        }
     }
 
     /// The generation by process number and count of forks.
@@ -168,7 +190,9 @@ mod imp {
 
         #[test]
         fn both_ways_tell_child_from_parent() {
-            let ways: [fn() -> u64; 2] = [generation, by_process];
+            use super::super::{ForkDetector, ForkPage};
+
+            let ways: [fn() -> u64; 2] = [|| ForkPage.generation(), by_process];
             assert!(count_forks());
             for way in ways {
                 let before = way();
@@ -186,11 +210,48 @@ mod imp {
             }
         }
 
+        /// A process that has its ancestor's number is another one all the same.
+        #[test]
+        fn forks_are_counted() {
+            assert!(count_forks());
+            let before = FORKS.load(Ordering::Acquire);
+            assert!(holds_in_child(|| FORKS.load(Ordering::Acquire) > before));
+            assert!(holds_in_child(|| {
+                let generation = by_process();
+                FORKS.fetch_add(1, Ordering::AcqRel);
+                by_process() != generation
+            }));
+        }
+
+        #[test]
+        fn without_wiped_pages_the_process_number_does() {
+            let detector = Detector::new();
+            // No handler: asked again next time.
+            assert_eq!(detector.first(|| None, || false), by_process());
+            assert!(detector.page.load(Ordering::Acquire).is_null());
+            assert_eq!(detector.first(|| None, || true), by_process());
+            assert!(ptr::eq(detector.page.load(Ordering::Acquire), &raw const NONE));
+            assert_eq!(detector.generation(), by_process());
+            // Never taken for a generation from a page.
+            assert!(by_process() > BY_PROCESS && generation() < BY_PROCESS);
+        }
+
+        /// Two threads come first: the page of one of them holds.
+        #[test]
+        fn the_first_page_holds() {
+            let detector = Detector::new();
+            assert_eq!(detector.first(wiped_page, || false), 1);
+            let page = detector.page.load(Ordering::Acquire);
+            assert_eq!(detector.first(wiped_page, || false), 1);
+            assert!(ptr::eq(detector.page.load(Ordering::Acquire), page));
+        }
+
         #[cfg(any(target_os = "linux", target_os = "android"))]
         #[test]
         fn the_kernel_wipes_the_page() {
             generation();
-            assert!(!ptr::eq(PAGE.load(Ordering::Acquire), &raw const NONE), "no wiped pages here");
+            let page = DETECTOR.page.load(Ordering::Acquire);
+            assert!(!ptr::eq(page, &raw const NONE), "no wiped pages here");
         }
     }
 }

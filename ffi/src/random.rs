@@ -233,3 +233,32 @@ pub unsafe extern "C" fn vn_rng_free(rng: *mut *mut Rng) -> Status {
     // SAFETY: C promises that the handle is good and nobody else uses it.
     boundary(|| unsafe { handle::free(rng) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::ptr;
+
+    unsafe extern "C" fn count_up(_: *mut c_void, out: *mut u8, length: usize) -> i32 {
+        for (index, byte) in (0..length).zip(1..) {
+            // SAFETY: within the buffer.
+            unsafe { out.wrapping_add(index).write(byte) };
+        }
+        0
+    }
+
+    unsafe extern "C" fn fail(_: *mut c_void, _: *mut u8, _: usize) -> i32 {
+        -7
+    }
+
+    #[test]
+    fn a_callback_is_a_generator() {
+        let mut rng = Callback { fill: count_up, context: ptr::null_mut() };
+        assert_eq!(rng.try_next_u32().expect("a word"), 0x0403_0201);
+        assert_eq!(rng.try_next_u64().expect("a word"), 0x0807_0605_0403_0201);
+        let mut rng = Callback { fill: fail, context: ptr::null_mut() };
+        assert!(rng.try_next_u32().is_err() && rng.try_next_u64().is_err());
+        let error = rng.try_fill_bytes(&mut [0; 3]).expect_err("a failure");
+        assert_eq!(error.to_string(), "the callback failed");
+    }
+}

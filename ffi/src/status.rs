@@ -132,3 +132,20 @@ pub(crate) fn ratio(numerator: u64, denominator: u64) -> Result<Ratio<u64>, Stat
     }
     Ok(Ratio::new(numerator, denominator))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use verinoise::Fault;
+
+    /// Also those errors that the C functions find out about before the crate does.
+    #[test]
+    fn every_error_has_its_code() {
+        assert_eq!(Status::from(ParameterError::NotPositive), Status::NotPositive);
+        assert_eq!(Status::from(ParameterError::ZeroDenominator), Status::ZeroDenominator);
+        assert_eq!(Status::from(SampleError::Source(())), Status::RandomnessFailed);
+        assert_eq!(Status::from(SampleError::<()>::OutOfRange), Status::OutOfRange);
+        let wrong = SampleError::<()>::Fault(Fault::Quotient);
+        assert_eq!(Status::from(wrong), Status::ArithmeticFailed);
+    }
+}
