@@ -1,10 +1,10 @@
 //! The typed samplers: parameters, ranges, features; and numbers from text.
 
 use verinoise::{
-    BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Nat, ParameterError, ParseRationalError,
-    Ratio,
+    BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Fault, Nat, ParameterError,
+    ParseRationalError, Ratio,
 };
-use verinoise::{SampleError, Tape, parse_rational};
+use verinoise::{SampleError, Stop, Tape, TapeEnd, parse_rational};
 
 #[test]
 fn parameters_are_checked() {
@@ -63,13 +63,23 @@ fn out_of_range_is_an_error_and_the_big_sample_is_there() {
 
 #[test]
 fn errors_speak() {
-    let stop: SampleError<verinoise::TapeEnd> = DiscreteLaplace::new(Ratio::new(1_u64, 1))
+    let stop: SampleError<TapeEnd> = DiscreteLaplace::new(Ratio::new(1_u64, 1))
         .unwrap()
         .try_sample(&mut Tape::new(&[]))
         .unwrap_err();
     assert_eq!(stop.to_string(), "the byte source failed: the tape has no more bytes");
     assert!(core::error::Error::source(&stop).is_some());
     assert_eq!(ParameterError::NotPositive.to_string(), "the parameter must be greater than 0");
+    let messages = [
+        Stop::Source(TapeEnd).to_string(),
+        Stop::<TapeEnd>::Fault(Fault::Capacity).to_string(),
+        SampleError::<TapeEnd>::Fault(Fault::Quotient).to_string(),
+        SampleError::<TapeEnd>::OutOfRange.to_string(),
+        ParameterError::ZeroDenominator.to_string(),
+    ];
+    for (index, message) in messages.iter().enumerate() {
+        assert!(message.len() > 10 && !messages[..index].contains(message), "{message}");
+    }
 }
 
 fn ratio(numerator: u64, denominator: u64) -> Ratio<BigUint> {

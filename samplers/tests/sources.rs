@@ -132,6 +132,9 @@ fn a_full_record_is_a_fault_and_nothing_is_lost() {
         };
         assert_eq!(fault, Stop::Fault(Fault::Capacity));
         assert!((BLOCK..=2 * BLOCK).contains(&count), "{count} bytes in the record");
+        if start % BLOCK == 0 {
+            assert_eq!(count, 2 * BLOCK, "a record that starts with a block holds two");
+        }
         source.rewind();
         let start = u32::try_from(start).unwrap();
         assert_eq!(read(&mut source, 1000).unwrap(), bytes(start..start + 1000));
@@ -146,6 +149,8 @@ fn a_released_record_makes_room() {
         assert_eq!(read(&mut source, 200).unwrap(), bytes(round * 200..round * 200 + 200));
         source.release();
     }
+    let start = 100 * 200;
+    assert_eq!(read(&mut source, 1000).unwrap(), bytes(start..start + 1000));
 }
 
 #[test]
