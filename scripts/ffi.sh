@@ -4,6 +4,7 @@ part_ffi() {
   command -v cargo >/dev/null || fail "cargo is missing: install Rust from https://rustup.rs"
   say "ffi: tests"
   cargo test --locked -q -p verinoise-ffi
+  no_std_below verinoise-ffi
   ffi_with_sanitizer
   say "ffi: header"
   cargo run --locked -q -p verinoise-ffi --example header | diff ffi/include/verinoise.h - \

@@ -27,9 +27,16 @@ rust_with_miri() {
 
 # Nothing below the crate may bring in std.
 rust_no_std() {
+  local features
   cargo build --locked -p verinoise --no-default-features
-  if cargo tree --locked -p verinoise --no-default-features -e normal,features -f '{p} {f}' | grep -wE 'std' ; then
-    fail "a dependency of verinoise has its std feature on"
+  for features in '' os-rng; do
+    no_std_below verinoise --no-default-features --features "$features"
+  done
+}
+
+no_std_below() {
+  if cargo tree --locked -p "$@" -e normal,features -f '{p} {f}' | grep -wE 'std'; then
+    fail "a dependency of $1 has its std feature on"
   fi
 }
 

@@ -70,6 +70,7 @@ fn errors_speak() {
     assert_eq!(stop.to_string(), "the byte source failed: the tape has no more bytes");
     assert!(core::error::Error::source(&stop).is_some());
     assert_eq!(ParameterError::NotPositive.to_string(), "the parameter must be greater than 0");
+    assert!(core::error::Error::source(&Stop::Source(TapeEnd)).is_some());
     let messages = [
         Stop::Source(TapeEnd).to_string(),
         Stop::<TapeEnd>::Fault(Fault::Capacity).to_string(),

@@ -84,7 +84,8 @@ proptest! {
     fn naturals_of_any_size(a in natural(), b in natural(), bits in 0_u64..700) {
         let (x, y) = (nat(&a), nat(&b));
         same(&x, &x.clone(), &a.to_string());
-        prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+        prop_assert_eq!((x.cmp(&y), x.partial_cmp(&y)), (a.cmp(&b), a.partial_cmp(&b)));
+        prop_assert_eq!(format!("{x:?}"), a.to_string());
         prop_assert_eq!(BigUint::from(x.clone()), BigUint::from_bytes_le(&a.to_le_bytes()));
         same_nat(x.add(&y), &(&a + &b));
         same_nat(x.mul(&y), &(&a * &b));
@@ -102,7 +103,8 @@ proptest! {
     fn integers_of_any_size(a in integer(), b in integer()) {
         let (x, y) = (int(&a), int(&b));
         same(&x, &x.clone(), &a.to_string());
-        prop_assert_eq!(x.cmp(&y), a.cmp(&b));
+        prop_assert_eq!((x.cmp(&y), x.partial_cmp(&y)), (a.cmp(&b), a.partial_cmp(&b)));
+        prop_assert_eq!(format!("{x:?}"), a.to_string());
         prop_assert_eq!(BigInt::from(x.clone()).to_string(), a.to_string());
         same_int(x.add(&y), &(&a + &b));
         same_int(x.neg(), &-&a);
