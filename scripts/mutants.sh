@@ -110,7 +110,7 @@ plant_in_runtime() {
   plant 'word sums wrap' samplers/src/word.rs \
     's/self\.checked_add\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_add(*other))/' by_arithmetic 'panicked|FAILED'
   plant 'big quotients are one too large' samplers/src/nat.rs \
-    's/\(Self::from\(quotient\), Self::from\(remainder\)\)/(Self::from(quotient + 1_u32), Self::from(remainder))/' \
+    's/Self::from\(n \/ &\*other.to_large\(\)\)/Self::from(n \/ \&*other.to_large() + 1_u32)/' \
     by_arithmetic 'panicked|FAILED'
   plant 'big bit lengths are one too large' samplers/src/nat.rs \
     's/value\.bits\(\)/value.bits() + 1/' by_arithmetic 'panicked|FAILED'

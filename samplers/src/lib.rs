@@ -20,6 +20,7 @@ extern crate alloc;
 extern crate std;
 
 mod byte_source;
+mod certificate;
 #[cfg(feature = "rand")]
 mod distribution;
 mod error;

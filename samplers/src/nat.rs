@@ -5,9 +5,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use num_bigint::BigUint;
-use num_integer::Integer as _;
 
-use crate::{Fault, Int, Natural, Source, Stop};
+use crate::{Fault, Int, Natural, Source, Stop, certificate};
 
 /// A natural number of any size; below `2^128` it is held inline and nothing is allocated.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,19 +43,13 @@ impl Nat {
         if other.is_zero() {
             return Ok((Self::ZERO, self.clone()));
         }
-        let (quotient, remainder) = match (&self.0, &other.0) {
-            (Small(n), Small(d)) => (Self::from(n / d), Self::from(n % d)),
-            (Small(_), Large(_)) => (Self::ZERO, self.clone()),
-            (Large(_), _) => {
-                let (quotient, remainder) = self.to_large().div_rem(&other.to_large());
-                (Self::from(quotient), Self::from(remainder))
-            }
+        let quotient = match (&self.0, &other.0) {
+            (Small(n), Small(d)) => Self::from(n / d),
+            (Small(_), Large(_)) => Self::ZERO,
+            (Large(n), _) => Self::from(n / &*other.to_large()),
         };
-        if remainder < *other && quotient.mul(other)?.add(&remainder)? == *self {
-            Ok((quotient, remainder))
-        } else {
-            Err(Fault::Quotient)
-        }
+        let remainder = certificate::remainder(self, &quotient, other)?;
+        Ok((quotient, remainder))
     }
 }
 
@@ -124,12 +117,7 @@ impl Natural for Nat {
             Small(value) => Self::from(u128::isqrt(*value)),
             Large(value) => Self::from(value.sqrt()),
         };
-        let next = root.add(&Self::from(1_u64))?;
-        if root.mul(&root)? <= *self && *self < next.mul(&next)? {
-            Ok(root)
-        } else {
-            Err(Fault::Quotient)
-        }
+        certificate::root(self, root)
     }
 
     #[inline]

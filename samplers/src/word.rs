@@ -1,6 +1,6 @@
 //! Machine words as naturals: exact, or a fault where the result does not fit.
 
-use crate::{Fault, Integer, Natural, Source, Stop};
+use crate::{Fault, Integer, Natural, Source, Stop, certificate};
 
 macro_rules! word {
     ($word:ident, $signed:ident) => {
@@ -25,13 +25,13 @@ macro_rules! word {
             #[inline]
             fn div(&self, other: &Self) -> Result<Self, Fault> {
                 let Some(quotient) = self.checked_div(*other) else { return Ok(0) };
-                remainder(self, &quotient, other).map(|_| quotient)
+                certificate::remainder(self, &quotient, other).map(|_| quotient)
             }
 
             #[inline]
             fn rem(&self, other: &Self) -> Result<Self, Fault> {
                 let Some(quotient) = self.checked_div(*other) else { return Ok(*self) };
-                remainder(self, &quotient, other)
+                certificate::remainder(self, &quotient, other)
             }
 
             #[inline]
@@ -46,14 +46,7 @@ macro_rules! word {
 
             #[inline]
             fn isqrt(&self) -> Result<Self, Fault> {
-                let root = $word::isqrt(*self);
-                let square = root.checked_mul(root).ok_or(Fault::Quotient)?;
-                // self < (root + 1)^2 says that self - root^2 <= 2 root, and the root is below half
-                // the word.
-                match (self.checked_sub(square), root.checked_mul(2)) {
-                    (Some(rest), Some(bound)) if rest <= bound => Ok(root),
-                    _ => Err(Fault::Quotient),
-                }
+                certificate::root(self, $word::isqrt(*self))
             }
 
             #[inline]
@@ -101,11 +94,3 @@ macro_rules! word {
 
 word!(u64, i64);
 word!(u128, i128);
-
-/// The certificate of a quotient: the remainder `n - quotient * d`, if it is one.
-#[inline]
-fn remainder<N: Natural>(n: &N, quotient: &N, d: &N) -> Result<N, Fault> {
-    let product = quotient.mul(d).map_err(|_| Fault::Quotient)?;
-    let remainder = n.saturating_sub(&product);
-    if product <= *n && remainder < *d { Ok(remainder) } else { Err(Fault::Quotient) }
-}
