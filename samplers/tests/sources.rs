@@ -192,6 +192,32 @@ fn a_reference_is_a_source_and_a_generator() {
     assert_eq!(source.into_inner().calls, 1);
 }
 
+/// A source of the known sequence goes back to where its record starts, and only while there is one.
+fn goes_back<S: Source>(mut source: S) {
+    let word = |range| bytes(range).iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+    assert_eq!(source.take_word(3).ok(), Some(word(0..3)));
+    source.record();
+    assert_eq!(read(&mut source, 5).ok(), Some(bytes(3..8)));
+    source.rewind();
+    assert_eq!(read(&mut source, 5).ok(), Some(bytes(3..8)));
+    source.record();
+    assert_eq!(source.take_word(2).ok(), Some(word(8..10)));
+    source.release();
+    source.rewind();
+    assert_eq!(source.take_word(2).ok(), Some(word(10..12)), "the record was released");
+}
+
+#[test]
+fn records_end() {
+    let bytes = bytes(0..30);
+    goes_back(Tape::new(&bytes));
+    goes_back(ByteSource::new(Flaky::new(|_| false)));
+    goes_back(&mut Tape::new(&bytes));
+    let mut source = ByteSource::new(Flaky::new(|_| false));
+    let object: &mut dyn Source<Error = Failure> = &mut source;
+    goes_back(object);
+}
+
 #[test]
 fn a_tape_ends_where_it_ends() {
     let mut tape = Tape::new(&[1, 2, 3]);
