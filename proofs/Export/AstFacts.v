@@ -55,6 +55,12 @@ Proof.
   f_equal; [apply string_eqb_eq | apply base_beq_eq]; assumption.
 Qed.
 
+Lemma exprs_eqb_eq : reflects (list_eqb expr_eqb).
+Proof. exact (list_eqb_eq _ expr_eqb_eq). Qed.
+
+Lemma binders_eqb_eq : reflects (list_eqb binder_eqb).
+Proof. exact (list_eqb_eq _ binder_eqb_eq). Qed.
+
 Lemma code_eqb_eq : reflects code_eqb.
 Proof.
   intros c. induction c as [es | xs c1 IH1 k IHk | e c1 IH1 c2 IH2 | e | xs g c IH es | f n es];
@@ -62,8 +68,7 @@ Proof.
     repeat match goal with
     | H : _ && _ = true |- _ => apply andb_true_iff in H as [? ?]
     end;
-    f_equal; auto using expr_eqb_eq, string_eqb_eq, (list_eqb_eq _ expr_eqb_eq),
-      (list_eqb_eq _ binder_eqb_eq).
+    f_equal; auto using expr_eqb_eq, string_eqb_eq, exprs_eqb_eq, binders_eqb_eq.
 Qed.
 
 Lemma fn_eqb_eq : reflects fn_eqb.
@@ -72,8 +77,8 @@ Proof.
   repeat match goal with
   | H : _ && _ = true |- _ => apply andb_true_iff in H as [? ?]
   end.
-  f_equal; auto using string_eqb_eq, code_eqb_eq, (list_eqb_eq _ binder_eqb_eq),
-    (list_eqb_eq _ base_beq_eq), (list_eqb_eq _ string_eqb_eq).
+  generalize (list_eqb_eq _ base_beq_eq) (list_eqb_eq _ string_eqb_eq). intros Hbases Hstrings.
+  f_equal; auto using string_eqb_eq, code_eqb_eq, binders_eqb_eq.
 Qed.
 
 (** ** Tables *)
