@@ -46,14 +46,11 @@ fn decimal(value: &Ratio<BigUint>, digits: u32, up: bool) -> String {
         return "0".to_string();
     }
     let digits = i64::from(digits.max(1));
-    // The decimal exponent of the first digit, at first a guess that is 0 or 1 too small: a bit is
-    // at least 0.30102 digits and the numbers of bits are off by one.
     let mut exponent = leading_exponent(n, d);
-    let mut scaled = rounded(n, d, digits - 1 - exponent, up);
-    if scaled >= ten_to(digits) {
-        // The rounding has made one more digit.
+    let scaled = rounded(n, d, digits - 1 - exponent, up);
+    if scaled == ten_to(digits) {
+        // Rounded up to the next power of ten.
         exponent += 1;
-        scaled = rounded(n, d, digits - 1 - exponent, up);
     }
     let text = scaled.to_string();
     layout(text.trim_end_matches('0'), exponent)
@@ -128,6 +125,9 @@ mod tests {
             ("0.01", 4, "0.01", "0.01"),
             ("1e-9", 3, "1e-9", "1e-9"),
             ("123e-12", 2, "1.2e-10", "1.3e-10"),
+            ("1e20", 3, "100000000000000000000", "100000000000000000000"),
+            ("1e21", 3, "1e21", "1e21"),
+            ("99.996e18", 4, "99990000000000000000", "100000000000000000000"),
             ("1e30", 3, "1e30", "1e30"),
             ("0.00012345", 4, "0.0001234", "0.0001235"),
             ("12.5", 0, "10", "20"),

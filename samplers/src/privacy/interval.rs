@@ -216,7 +216,11 @@ pub(super) fn ceil_quotient(n: &BigInt, d: &BigUint) -> BigInt {
 /// certificate is done again bit by bit.
 pub(super) fn div_rem(n: &BigUint, d: &BigUint) -> (BigUint, BigUint) {
     let (quotient, rest) = n.div_rem(d);
-    if &quotient * d + &rest == *n && rest < *d { (quotient, rest) } else { long_division(n, d) }
+    if is_division(n, d, &quotient, &rest) { (quotient, rest) } else { long_division(n, d) }
+}
+
+fn is_division(n: &BigUint, d: &BigUint, quotient: &BigUint, rest: &BigUint) -> bool {
+    quotient * d + rest == *n && rest < d
 }
 
 /// Quotient and remainder by shifts and subtractions.
@@ -279,6 +283,37 @@ mod tests {
         let d = BigUint::from(10_u32).pow(30) + 7_u32;
         for n in [BigUint::ZERO, d.clone(), BigUint::from(3_u32).pow(200), &d * &d - 1_u32] {
             assert_eq!(long_division(&n, &d), div_rem(&n, &d));
+        }
+    }
+
+    #[test]
+    fn wrong_divisions_are_noticed() {
+        let number = |value: u32| BigUint::from(value);
+        for (n, d) in [(100, 7), (7, 7), (6, 7), (0, 1), (98, 7)] {
+            for (quotient, rest) in (0..120).flat_map(|q| (0..120).map(move |r| (q, r))) {
+                let right = quotient == n / d && rest == n % d;
+                let found = is_division(&number(n), &number(d), &number(quotient), &number(rest));
+                assert_eq!(found, right, "{n} / {d} is not {quotient}, {rest}");
+            }
+        }
+    }
+
+    #[test]
+    fn widths() {
+        let interval = |low: i64, high: i64| Interval::new(low.into(), high.into(), 4);
+        for (low, high, tight, narrow) in [
+            (16, 16, true, true),
+            (16, 20, true, true),
+            (15, 20, false, false),
+            (160, 200, true, false),
+            (2, 6, false, true),
+            (2, 7, false, false),
+            (0, 0, false, true),
+            (-16, -16, false, true),
+        ] {
+            // A quarter of the lower end, a quarter of 1.
+            let found = (interval(low, high).is_tight(2), interval(low, high).is_narrow(2));
+            assert_eq!(found, (tight, narrow), "{low} {high}");
         }
     }
 
