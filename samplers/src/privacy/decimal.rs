@@ -49,24 +49,21 @@ fn decimal(value: &Ratio<BigUint>, digits: u32, up: bool) -> String {
     let mut exponent = leading_exponent(n, d);
     let scaled = rounded(n, d, digits - 1 - exponent, up);
     if scaled == ten_to(digits) {
-        // Rounded up to the next power of ten.
+        // A power of ten, at the latest after rounding up.
         exponent += 1;
     }
     let text = scaled.to_string();
     layout(text.trim_end_matches('0'), exponent)
 }
 
-/// The `e` with `10^e <= n / d < 10^(e + 1)`.
+/// The `e` with `10^e <= n / d < 10^(e + 1)`; for a power of ten below 1, one less.
 fn leading_exponent(n: &BigUint, d: &BigUint) -> i64 {
     let (whole, _) = div_rem(n, d);
     if whole != BigUint::ZERO {
         return signed(whole.to_string().len()) - 1;
     }
-    // 1 / (n / d), rounded up, has one digit more than there are zeros, unless it is a power of ten.
-    let (inverse, rest) = div_rem(d, n);
-    let length = signed(inverse.to_string().len());
-    let exact = rest == BigUint::ZERO && inverse == ten_to(length - 1);
-    if exact { 1 - length } else { -length }
+    let (inverse, _) = div_rem(d, n);
+    -signed(inverse.to_string().len())
 }
 
 /// `n / d * 10^shift`, rounded.
@@ -123,6 +120,8 @@ mod tests {
             ("1", 5, "1", "1"),
             ("0.1", 1, "0.1", "0.1"),
             ("0.01", 4, "0.01", "0.01"),
+            ("1e-5", 3, "0.00001", "0.00001"),
+            ("1e-6", 3, "1e-6", "1e-6"),
             ("1e-9", 3, "1e-9", "1e-9"),
             ("123e-12", 2, "1.2e-10", "1.3e-10"),
             ("1e20", 3, "100000000000000000000", "100000000000000000000"),

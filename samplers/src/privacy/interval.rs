@@ -299,6 +299,16 @@ mod tests {
     }
 
     #[test]
+    fn rationals_are_enclosed() {
+        for (n, d, low, high) in
+            [(0_u32, 1_u32, 0, 0), (1, 1, 16, 16), (3, 4, 12, 12), (1, 3, 5, 6), (100, 7, 228, 229)]
+        {
+            let found = Interval::quotient(&n.into(), &d.into(), 4);
+            assert_eq!(found, Interval::new(low.into(), high.into(), 4), "{n}/{d}");
+        }
+    }
+
+    #[test]
     fn widths() {
         let interval = |low: i64, high: i64| Interval::new(low.into(), high.into(), 4);
         for (low, high, tight, narrow) in [
