@@ -19,7 +19,7 @@ part_ffi() {
 # The library's own tests with AddressSanitizer on the Rust side, which takes a nightly compiler.
 ffi_with_sanitizer() {
   local target test
-  if ! rustc +nightly --version >/dev/null 2>&1; then
+  if ! RUSTUP_AUTO_INSTALL=0 rustc +nightly --version >/dev/null 2>&1; then
     echo "no nightly compiler: skipped the tests under AddressSanitizer"
     return
   fi

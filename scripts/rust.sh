@@ -15,7 +15,7 @@ part_rust() {
 
 # Undefined behaviour, looked for by an interpreter: everything that reads bytes, and the C functions.
 rust_with_miri() {
-  if ! cargo +nightly miri --version >/dev/null 2>&1; then
+  if ! RUSTUP_AUTO_INSTALL=0 cargo +nightly miri --version >/dev/null 2>&1; then
     echo "Miri is not installed: skipped (rustup +nightly component add miri)"
     return
   fi

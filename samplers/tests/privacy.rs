@@ -206,6 +206,14 @@ fn parameters_are_checked() {
 }
 
 #[test]
+fn errors_speak() {
+    let errors =
+        [PrivacyError::NotPositive, PrivacyError::ZeroDenominator, PrivacyError::NotBelowOne];
+    let messages: BTreeSet<_> = errors.map(|error| error.to_string()).into_iter().collect();
+    assert!(messages.len() == 3 && messages.iter().all(|text| text.len() > 10), "{messages:?}");
+}
+
+#[test]
 fn calibration_and_composition_are_exact() {
     let three = BigUint::from(3_u32);
     assert_eq!(rho("2/7").gaussian_variance(&three), Ok(rational("63/4")));
