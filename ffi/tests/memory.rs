@@ -4,9 +4,9 @@
 #![cfg(not(miri))]
 #![allow(unsafe_code, reason = "reads memory that no value lives in any more")]
 
-use std::alloc::{Layout, alloc_zeroed, dealloc};
 use std::cell::Cell;
 use std::convert::Infallible;
+use std::mem::MaybeUninit;
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng, TryRng};
@@ -47,33 +47,32 @@ impl ForkDetector for Process {
 type Searched<'a> = SecureSource<&'a Process, ReseedingRng<Keys>>;
 
 /// A source at a place that stays readable when the source is gone.
-struct Place<'a>(*mut Searched<'a>);
+struct Place<'a>(Box<MaybeUninit<Searched<'a>>>);
 
 impl<'a> Place<'a> {
-    const LAYOUT: Layout = Layout::new::<Searched<'a>>();
-
     fn new(process: &'a Process) -> Self {
-        let place = unsafe { alloc_zeroed(Self::LAYOUT) }.cast::<Searched<'a>>();
-        assert!(!place.is_null());
-        unsafe { place.write(SecureSource::new(ReseedingRng::new(Keys(0)), process)) };
+        let mut place = Box::new(MaybeUninit::zeroed());
+        place.write(SecureSource::new(ReseedingRng::new(Keys(0)), process));
         Self(place)
     }
 
     fn source(&mut self) -> &mut Searched<'a> {
-        unsafe { &mut *self.0 }
+        // SAFETY: `new` put a source there, and no test asks for it once it is dropped.
+        unsafe { self.0.assume_init_mut() }
+    }
+
+    fn drop_source(&mut self) {
+        // SAFETY: as above; tests do this once.
+        unsafe { self.0.assume_init_drop() };
     }
 
     /// Whether the bytes are anywhere in the place.
     fn has(&self, bytes: &[u8]) -> bool {
-        let read = |index| unsafe { self.0.cast::<u8>().wrapping_add(index).read_volatile() };
-        let all: Vec<u8> = (0..Self::LAYOUT.size()).map(read).collect();
+        let start = self.0.as_ptr().cast::<u8>();
+        // SAFETY: within the place, all of which was zeroed or written.
+        let read = |index| unsafe { start.wrapping_add(index).read_volatile() };
+        let all: Vec<u8> = (0..size_of::<Searched>()).map(read).collect();
         all.windows(bytes.len()).any(|window| window == bytes)
-    }
-}
-
-impl Drop for Place<'_> {
-    fn drop(&mut self) {
-        unsafe { dealloc(self.0.cast(), Self::LAYOUT) };
     }
 }
 
@@ -94,7 +93,7 @@ fn nothing_stays_when_a_source_is_dropped() {
     let mut place = Place::new(&process);
     draw(place.source());
     assert!(secrets(1).iter().all(|secret| place.has(secret)), "the search finds what is there");
-    unsafe { place.0.drop_in_place() };
+    place.drop_source();
     assert!(!secrets(1).iter().any(|secret| place.has(secret)));
 }
 
@@ -107,5 +106,5 @@ fn nothing_stays_of_the_parent() {
     draw(place.source());
     assert!(!secrets(1).iter().any(|secret| place.has(secret)));
     assert!(secrets(2).iter().all(|secret| place.has(secret)));
-    unsafe { place.0.drop_in_place() };
+    place.drop_source();
 }
