@@ -2,23 +2,17 @@
 
 #![expect(unsafe_code, reason = "functions that C calls by name")]
 
-use std::ffi::{CStr, c_char};
+use std::ffi::c_char;
 
 /// The version of the binary interface, also part of the shared library's name. It changes when a
 /// program that was compiled against an older header would misbehave; new functions and new status
 /// codes do not change it.
 pub const VN_ABI_VERSION: u32 = 1;
 
-const VERSION: &CStr =
-    match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
-        Ok(version) => version,
-        Err(_) => panic!("the version has a zero byte"),
-    };
-
 /// The version of the library, such as `"0.1.0"`: a static string.
 #[unsafe(no_mangle)]
 pub extern "C" fn vn_version() -> *const c_char {
-    VERSION.as_ptr()
+    concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
 /// The `VN_ABI_VERSION` that the library was compiled with. A program that loads the library by
