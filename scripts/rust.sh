@@ -43,9 +43,9 @@ no_std_below() {
 # The README's first commands, as a new user would try them.
 part_docs() {
   say "docs: the README's main command"
-  grep -q -- '--column people --rho 1/10 --sensitivity 1' README.md || fail "README.md lost its main command"
+  grep -q -- '--column person_years --rho 1/10 --sensitivity 1' README.md || fail "README.md lost its main command"
   cargo run --release --locked -q -p verinoise-cli -- noise data/randhie_visits_by_health.csv \
-    --column people --rho 1/10 --sensitivity 1 >"$scratch/noisy.csv"
+    --column person_years --rho 1/10 --sensitivity 1 >"$scratch/noisy.csv"
   [ "$(wc -l <"$scratch/noisy.csv")" -eq "$(wc -l <data/randhie_visits_by_health.csv)" ] || fail "lines were lost"
   head -4 "$scratch/noisy.csv"
 }

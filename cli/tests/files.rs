@@ -139,7 +139,7 @@ fn plots_are_svg_and_warn() {
     {
         // Tiny privacy parameters make noise beyond 64 bits: no plot of the long table then.
         let fits = privacy[1] != "1e-40";
-        let rest = ["--column", "people", "--sensitivity", "1", "--plot", &path, "--seed", SEED];
+        let rest = ["--column", "person_years", "--sensitivity", "1", "--plot", &path, "--seed", SEED];
         let output =
             run(&[["noise", table.to_str().expect("UTF-8")].as_slice(), &privacy, &rest].concat());
         assert_eq!(output.status.success(), fits, "{}", stderr(&output));
@@ -240,7 +240,7 @@ fn a_full_disk_is_a_system_failure() {
         .args(
             [
                 ["noise", visits().to_str().expect("UTF-8")].as_slice(),
-                &["--column", "people"],
+                &["--column", "person_years"],
                 &ARGUMENTS[2..],
             ]
             .concat(),

@@ -25,7 +25,7 @@ fn seeded_tables_are_stable() {
         ("visits-rho-1-10.csv", ["--rho", "1/10"]),
         ("visits-epsilon-1-2.csv", ["--epsilon", "0.5"]),
     ] {
-        let rest = ["--column", "people", "--sensitivity", "1", "--seed", SEED];
+        let rest = ["--column", "person_years", "--sensitivity", "1", "--seed", SEED];
         let output = run(&[["noise", table].as_slice(), &privacy, &rest].concat());
         assert!(output.status.success(), "{}", stderr(&output));
         assert_golden(name, &output.stdout);
@@ -36,7 +36,7 @@ fn seeded_tables_are_stable() {
 fn only_the_one_column_changes() {
     let before = fs::read_to_string(visits()).expect("the table");
     let output =
-        noise(&["--column", "people", "--rho", "1/1000", "--sensitivity", "1"], before.as_bytes());
+        noise(&["--column", "person_years", "--rho", "1/1000", "--sensitivity", "1"], before.as_bytes());
     assert!(output.status.success(), "{}", stderr(&output));
     let rest = |line: &str| line.rsplit_once(',').map(|(rest, _)| rest.to_owned());
     let after = stdout(&output);

@@ -1,6 +1,6 @@
 /*
  * A table of counts with noise: reads the CSV file named on the command line, adds discrete Gaussian noise with variance 5
- * (0.1-zCDP for each count of people) to the last column, and prints the table. C99.
+ * (0.1-zCDP for each count of person-years) to the last column, and prints the table. C99.
  */
 #include <inttypes.h>
 #include <stdio.h>

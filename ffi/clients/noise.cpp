@@ -65,7 +65,7 @@ class Laplace {
 int main()
 {
     noise::Generator generator;
-    noise::Laplace laplace("2.50"); // ε = 2/5 for counts of people
+    noise::Laplace laplace("2.50"); // ε = 2/5 for counts of person-years
     std::vector<std::int64_t> counts{3413, 2256, 1584, 1065};
     laplace.add_to(counts, generator);
     std::cout << "scale " << laplace.scale() << ":";

@@ -65,7 +65,7 @@ def main(library, path):
     verinoise = Verinoise(library)
     with open(path, newline="") as file:
         header, *rows = csv.reader(file)
-    column = header.index("people")
+    column = header.index("person_years")
     counts = [int(row[column]) for row in rows]
     with Gaussian(verinoise, 5) as gaussian:
         noisy = gaussian.add_to(counts)
