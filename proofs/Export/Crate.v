@@ -61,7 +61,23 @@ Definition index (t : table) : list string :=
   ++ map (fun m => "mod " ++ m ++ ";")%string files
   ++ [ "" ]
   ++ map (fun m => "pub use " ++ m ++ "::" ++ braced (sorted (map fn_name (in_file m))) ++ ";")%string
-       files.
+       files
+  ++ [ "" ]
+  ++ comment "///"
+       [ "Calls the macro `$callback` with the signatures of all exported functions, by module."
+       ; ""
+       ; "A parameter or result is of the kind `natural`, `integer` or `boolean`, a result of several"
+       ; "values a tuple of them. The functions take the source first, then naturals and integers by"
+       ; "reference, Booleans by value." ]
+  ++ [ "#[doc(hidden)]"; "#[macro_export]"; "macro_rules! for_each_exported {" ]
+  ++ line 1 "($callback:path) => {"
+  ++ line 2 "$callback! {"
+  ++ flat_map
+       (fun m => line 3 (m ++ " {") ++ flat_map (signature_lines 4) (in_file m) ++ line 3 "}")
+       files
+  ++ line 2 "}"
+  ++ line 1 "};"
+  ++ [ "}" ].
 
 Definition modules : result (list (string * list string)) :=
   match functions with

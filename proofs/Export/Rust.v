@@ -279,6 +279,26 @@ Definition parameter (l : local) : string :=
 Definition comment (mark : string) (ls : list string) : list string :=
   map (fun s => if String.eqb s "" then mark else mark ++ " " ++ s)%string ls.
 
+(** The signature by kinds, for macros: [name(parameter: natural, ...) -> boolean;]. *)
+Definition kind_name (b : base) : string :=
+  match b with Bool => "boolean" | Nat => "natural" | Int => "integer" end.
+
+Fixpoint separated (l : list string) : list string :=
+  match l with
+  | [] | [_] => l
+  | x :: l => (x ++ ",")%string :: separated l
+  end.
+
+Definition signature_lines (depth : nat) (f : fn) : list string :=
+  let params := map (fun l => l_name l ++ ": " ++ kind_name (l_base l))%string
+                  (declare [] true (fn_params f)) in
+  let tail := (") -> " ++ tupled (map kind_name (fn_result f)) ++ ";")%string in
+  let short := (fn_name f ++ "(" ++ commas params ++ tail)%string in
+  if fits depth short then line depth short
+  else line depth (fn_name f ++ "(")
+       ++ flat_map (line (S depth)) (separated params)
+       ++ line depth tail.
+
 Definition function_lines (f : fn) : list string :=
   let sc := declare [] true (fn_params f) in
   let head := ("pub fn " ++ fn_name f ++ "<N: Natural, S: Source>(")%string in

@@ -1,19 +1,21 @@
 //! The list of exported functions.
 
-/// The exports of the samplers' crate.
-const MODULE: &str = include_str!("../../samplers/src/exported/mod.rs");
+use verinoise::for_each_exported;
 
-/// The names of all exported functions, as the `pub use` lines of the generated module give them.
+macro_rules! names {
+    ($($module:ident {
+        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+    })*) => {
+        const NAMES: &[&str] = &[$($(stringify!($name),)*)*];
+    };
+}
+
+for_each_exported!(names);
+
+/// The names of all exported functions.
 #[must_use]
 pub fn exported_functions() -> Vec<&'static str> {
-    MODULE
-        .split(';')
-        .filter_map(|item| item.trim().strip_prefix("pub use "))
-        .flat_map(|item| {
-            let names = item.rsplit("::").next().unwrap_or(item);
-            names.trim_matches(['{', '}']).split(',').map(str::trim).filter(|name| !name.is_empty())
-        })
-        .collect()
+    NAMES.to_vec()
 }
 
 #[cfg(test)]

@@ -19,3 +19,56 @@ pub use gaussian::{gaussian, gaussian_by_rejection, gaussian_shifted};
 pub use geometric::{geometric, geometric_by_digits, geometric_by_trials};
 pub use laplace::{laplace, laplace_shifted};
 pub use uniform::uniform;
+
+/// Calls the macro `$callback` with the signatures of all exported functions, by module.
+///
+/// A parameter or result is of the kind `natural`, `integer` or `boolean`, a result of several
+/// values a tuple of them. The functions take the source first, then naturals and integers by
+/// reference, Booleans by value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_exported {
+    ($callback:path) => {
+        $callback! {
+            bernoulli {
+                bernoulli(numerator: natural, denominator: natural) -> boolean;
+            }
+            bernoulli_exp {
+                bernoulli_exp_unit(numerator: natural, denominator: natural) -> boolean;
+                bernoulli_exp(numerator: natural, denominator: natural) -> boolean;
+            }
+            gaussian {
+                gaussian_by_rejection(
+                    numerator: natural,
+                    denominator: natural,
+                    scale_numerator: natural,
+                    scale_denominator: natural,
+                    centre_numerator: natural,
+                    centre_denominator: natural
+                ) -> integer;
+                gaussian(numerator: natural, denominator: natural) -> integer;
+                gaussian_shifted(
+                    location: integer,
+                    numerator: natural,
+                    denominator: natural
+                ) -> integer;
+            }
+            geometric {
+                geometric_by_trials(numerator: natural, denominator: natural) -> natural;
+                geometric_by_digits(numerator: natural, denominator: natural) -> natural;
+                geometric(numerator: natural, denominator: natural) -> natural;
+            }
+            laplace {
+                laplace(numerator: natural, denominator: natural) -> integer;
+                laplace_shifted(
+                    location: integer,
+                    numerator: natural,
+                    denominator: natural
+                ) -> integer;
+            }
+            uniform {
+                uniform(bound: natural) -> natural;
+            }
+        }
+    };
+}
