@@ -1,19 +1,31 @@
 //! What shows that a quotient or a root is right, whichever way it was computed.
+//!
+//! The compiler may use properties of correct quotients and roots to delete a check, although the check
+//! is there for the case that a quotient or a root is *wrong*. It has done so: the standard library
+//! tells it that the root of a word has half its bits, so the check that the square fits went. Each
+//! quotient and each root is therefore passed through [`black_box`] first, and what comes out of that
+//! is what is checked and returned. `tests/emitted.rs` looks for the checks in optimised code.
+
+use core::hint::black_box;
 
 use crate::{Fault, Natural};
 
-/// The remainder `n - quotient * d`, if it is at least 0 and below `d`: so the quotient is right.
+/// The quotient and the remainder `n - quotient * d`, if that is at least 0 and below `d`: so both
+/// are right.
 #[inline]
-pub(crate) fn remainder<N: Natural>(n: &N, quotient: &N, d: &N) -> Result<N, Fault> {
+pub(crate) fn division<N: Natural>(n: &N, quotient: N, d: &N) -> Result<(N, N), Fault> {
+    let quotient = black_box(quotient);
     let product = quotient.mul(d).map_err(|_| Fault::Quotient)?;
     let remainder = n.saturating_sub(&product);
-    if product <= *n && remainder < *d { Ok(remainder) } else { Err(Fault::Quotient) }
+    if product <= *n && remainder < *d { Ok((quotient, remainder)) } else { Err(Fault::Quotient) }
 }
 
 /// The root itself, if `root^2 <= n < (root + 1)^2`.
 #[inline]
 pub(crate) fn root<N: Natural>(n: &N, root: N) -> Result<N, Fault> {
-    // n < (root + 1)^2 says that n - root^2 <= 2 root. Roots are below half a word.
+    let root = black_box(root);
+    // n < (root + 1)^2 says that n - root^2 <= 2 root. A correct root is below half a word, so that
+    // neither product overflows.
     let square = root.mul(&root).map_err(|_| Fault::Quotient)?;
     let bound = root.add(&root).map_err(|_| Fault::Quotient)?;
     if square <= *n && n.saturating_sub(&square) <= bound { Ok(root) } else { Err(Fault::Quotient) }
@@ -40,12 +52,15 @@ mod tests {
             numbers::<N>(bits).flat_map(|n| numbers::<N>(bits).map(move |d| (n.clone(), d)))
         {
             let quotient = n.div(&d).expect("a quotient");
-            assert!(remainder(&n, &quotient, &d) == n.rem(&d));
+            assert!(
+                division(&n, quotient.clone(), &d)
+                    == Ok((quotient.clone(), n.rem(&d).expect("a remainder")))
+            );
             let next = quotient.add(&one).expect("fits");
-            assert!(remainder(&n, &next, &d) == Err(Fault::Quotient));
+            assert!(division(&n, next, &d) == Err(Fault::Quotient));
             if quotient > zero {
                 let previous = quotient.saturating_sub(&one);
-                assert!(remainder(&n, &previous, &d) == Err(Fault::Quotient));
+                assert!(division(&n, previous, &d) == Err(Fault::Quotient));
             }
         }
         for n in numbers::<N>(bits) {
@@ -56,6 +71,14 @@ mod tests {
             // So large that it has no square among words.
             assert!(root(&one, n.clone()).is_ok() == (n == one));
         }
+    }
+
+    /// In the low 64 bits of the products, this root is right; as a number, its square is far above.
+    #[test]
+    fn a_root_whose_square_overflows_is_noticed() {
+        let (n, wrong) = (18_375_531_340_144_854_109_u64, 13_840_501_771_456_917_624_u64);
+        assert!(n - wrong.wrapping_mul(wrong) <= wrong.wrapping_mul(2));
+        assert!(root(&n, wrong) == Err(Fault::Quotient));
     }
 
     #[test]

@@ -48,8 +48,7 @@ impl Nat {
             (Small(_), Large(_)) => Self::ZERO,
             (Large(n), _) => Self::from(n / &*other.to_large()),
         };
-        let remainder = certificate::remainder(self, &quotient, other)?;
-        Ok((quotient, remainder))
+        certificate::division(self, quotient, other)
     }
 }
 

@@ -25,13 +25,13 @@ macro_rules! word {
             #[inline]
             fn div(&self, other: &Self) -> Result<Self, Fault> {
                 let Some(quotient) = self.checked_div(*other) else { return Ok(0) };
-                certificate::remainder(self, &quotient, other).map(|_| quotient)
+                certificate::division(self, quotient, other).map(|(quotient, _)| quotient)
             }
 
             #[inline]
             fn rem(&self, other: &Self) -> Result<Self, Fault> {
                 let Some(quotient) = self.checked_div(*other) else { return Ok(*self) };
-                certificate::remainder(self, &quotient, other)
+                certificate::division(self, quotient, other).map(|(_, remainder)| remainder)
             }
 
             #[inline]
