@@ -145,14 +145,24 @@ Proof.
     exists t0. repeat split; eauto using incl_tran, resolved_incl.
 Qed.
 
+Lemma reachable_ok {a b} (f : func a b) (known : result table) (t : table) :
+  reachable f known = Ok t ->
+  exists t0, known = Ok t0 /\ incl t0 t /\ In (reify f) t
+             /\ resolved t (width a) (body f number (numbered a 0))
+             /\ (unique_names t0 -> unique_names t).
+Proof.
+  intros Hf. unfold reachable in Hf.
+  apply add_ok in Hf as (t1 & Hbody & Hincl1 & Hin & Hnames1).
+  apply callees_ok in Hbody as (t0 & Hknown & Hincl0 & Hres & Hnames0).
+  exists t0. repeat split; eauto using incl_tran, resolved_incl.
+Qed.
+
 (** If [f] can be exported, names are unique, [f] is in the table, and so is, under
     its own name, the body of every call. *)
 Theorem reachable_resolved {a b} (f : func a b) (known t : table) :
   unique_names known -> reachable f (Ok known) = Ok t ->
   unique_names t /\ In (reify f) t /\ resolved t (width a) (body f number (numbered a 0)).
 Proof.
-  intros Hknown Hf. unfold reachable in Hf.
-  apply add_ok in Hf as (t1 & Hbody & Hincl1 & Hin & Hnames1).
-  apply callees_ok in Hbody as (t0 & Ht0 & Hincl0 & Hres & Hnames0).
-  injection Ht0 as ->. repeat split; eauto using resolved_incl.
+  intros Hknown Hf. apply reachable_ok in Hf as (t0 & Ht0 & _ & Hin & Hres & Hnames).
+  injection Ht0 as <-. auto.
 Qed.

@@ -1,25 +1,59 @@
 (** * Export: the crate's table, and an impostor
 
-    The table of the crate exists, with unique names; a function that calls
-    something else by the name of the lazy coin is refused.                   *)
+    The table of the crate exists, with unique names, and is the list of
+    Samplers/All.v; a function that calls something else by the name of the lazy
+    coin is refused.                                                          *)
 
 From Coq Require Import NArith String List.
 From Verinoise Require Import Lang.Syntax Lang.Notation Export.Ast Export.AstFacts Export.Crate.
-From Verinoise Require Import Samplers.Bernoulli.Code Samplers.Gaussian.Code Samplers.Laplace.Code.
+From Verinoise Require Import Samplers.All Samplers.Bernoulli.Code.
 Import ListNotations.
 Local Open Scope string_scope.
 Local Open Scope sampler_scope.
 
+(** In the table [t], every function of the list [l] and whatever it calls, by the right name. *)
+Definition complete (l : list exported) (t : table) : Prop :=
+  forall e, In e l ->
+    In (entry e) t
+    /\ resolved t (width (parameters e)) (body (program e) number (numbered (parameters e) 0)).
+
+Lemma reachable_all_ok (l : list exported) : forall known t,
+  reachable_all l known = Ok t ->
+  exists t0, known = Ok t0 /\ incl t0 t /\ complete l t /\ (unique_names t0 -> unique_names t).
+Proof.
+  induction l as [| e l IHl]; intros known t Ht; simpl in Ht.
+  - exists t. split; [exact Ht |]. split; [apply incl_refl |]. split; [intros e [] | auto].
+  - apply IHl in Ht as (t1 & Hfirst & Hincl1 & Hrest & Hnames1).
+    apply reachable_ok in Hfirst as (t0 & Hknown & Hincl0 & Hin & Hres & Hnames0).
+    exists t0. split; [exact Hknown |]. split; [eauto using incl_tran |]. split; [| auto].
+    intros e' [<- | He']; [| exact (Hrest e' He')].
+    split; [exact (Hincl1 _ Hin) | exact (resolved_incl _ _ _ _ Hincl1 Hres)].
+Qed.
+
+(** Nothing is exported but what is listed, in this order. *)
+Theorem functions_listed : functions = Ok (map entry all).
+Proof. vm_compute. reflexivity. Qed.
+
 Theorem functions_unique : exists t, functions = Ok t /\ unique_names t.
 Proof.
-  assert (Hnil : unique_names []) by constructor.
-  unfold functions. destruct (reachable laplace_shifted (Ok [])) as [t1 | e] eqn:H1.
-  2: { exfalso. revert H1. vm_compute. discriminate. }
-  destruct (reachable_resolved _ _ _ Hnil H1) as [Hunique1 _].
-  destruct (reachable gaussian_shifted (Ok t1)) as [t | e] eqn:H2.
-  2: { exfalso. revert H2. rewrite <- H1. vm_compute. discriminate. }
-  destruct (reachable_resolved _ _ _ Hunique1 H2) as [Hunique _].
-  exists t. auto.
+  destruct (reachable_all_ok all (Ok []) _ functions_listed) as (t0 & Ht0 & _ & _ & Hunique).
+  injection Ht0 as <-. eexists. split; [exact functions_listed |]. apply Hunique. constructor.
+Qed.
+
+Theorem functions_complete (t : table) : functions = Ok t -> complete all t.
+Proof.
+  intros Ht. destruct (reachable_all_ok all (Ok []) t Ht) as (_ & _ & _ & Hall & _). exact Hall.
+Qed.
+
+(** The modules hold the functions that name them as their file. *)
+Theorem modules_named (m : rust_module) (e : exported) :
+  In m modules -> In e (members m) -> fn_file (entry e) = module_name m.
+Proof.
+  revert m e.
+  assert (Hall : Forall (fun m => Forall (fun e => fn_file (entry e) = module_name m) (members m))
+                   modules) by (repeat constructor).
+  intros m e Hm He. rewrite Forall_forall in Hall. specialize (Hall m Hm).
+  rewrite Forall_forall in Hall. exact (Hall e He).
 Qed.
 
 (** Calls a coin that always shows true, under the lazy coin's name. *)

@@ -1,0 +1,67 @@
+(** * All exported functions
+
+    The one list of what is exported: printer, golden tapes, tests and tables are
+    derived from it.  Every function of the crate is in it, after those that it
+    calls (CrateFacts.v).
+
+    Glossary
+      exported     == a function, the parameters of its golden tapes, and tapes
+                      beside the usual ones for some of them
+      rust_module  == a module: its name, its title, its functions
+      modules, all == every module, every function                            *)
+
+From Coq Require Import NArith String List.
+From Verinoise Require Import Lang.Syntax Lang.Eval.
+From Verinoise Require Import Samplers.Uniform.Code Samplers.Uniform.Points.
+From Verinoise Require Import Samplers.Bernoulli.Code Samplers.Bernoulli.Points.
+From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Points.
+From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Points.
+From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Points.
+From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Points.
+Import ListNotations.
+Local Open Scope string_scope.
+
+Record exported := Exported {
+  parameters : ty;
+  results : ty;
+  program : func parameters results;
+  points : list (values parameters);
+  extra_tapes : list (values parameters * list N)
+}.
+
+Arguments Exported {parameters results} program points extra_tapes.
+
+Record rust_module := RustModule {
+  module_name : string;
+  title : string;
+  members : list exported
+}.
+
+Definition modules : list rust_module := [
+  RustModule "uniform" "Uniform natural numbers." [
+    Exported uniform uniform_points []
+  ];
+  RustModule "bernoulli" "The lazy coin." [
+    Exported bernoulli bernoulli_points bernoulli_tapes
+  ];
+  RustModule "bernoulli_exp" "Coins of probability `exp(-x)`, for rational `x`." [
+    Exported bernoulli_exp_unit bernoulli_exp_unit_points [];
+    Exported bernoulli_exp bernoulli_exp_points []
+  ];
+  RustModule "geometric" "Geometric numbers with ratio `exp(-x)`, for rational `x`." [
+    Exported geometric_by_trials geometric_by_trials_points [];
+    Exported geometric_by_digits geometric_points [];
+    Exported geometric geometric_points []
+  ];
+  RustModule "laplace" "Discrete Laplace noise." [
+    Exported laplace laplace_points [];
+    Exported laplace_shifted laplace_shifted_points []
+  ];
+  RustModule "gaussian" "Discrete Gaussian noise." [
+    Exported gaussian_by_rejection gaussian_by_rejection_points [];
+    Exported gaussian gaussian_points [];
+    Exported gaussian_shifted gaussian_shifted_points []
+  ]
+].
+
+Definition all : list exported := flat_map members modules.
