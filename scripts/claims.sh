@@ -7,7 +7,7 @@ golden_definitions=proofs/golden/definitions.txt
 vocabulary_files() {
   printf 'mathlib-lite/%s.v\n' Prob Sums Rsup Tsum Dist Dsup While Pairing Moments
   printf 'proofs/Lang/%s.v\n' Syntax Notation Eval Pmf Machine Words Cost
-  printf '%s\n' proofs/Samplers/Ratio.v
+  printf '%s\n' proofs/Samplers/Ratio.v proofs/Samplers/All.v
   find proofs/Samplers \( -name Code.v -o -name Spec.v -o -name Cost.v \) | LC_ALL=C sort
   printf 'proofs/Privacy/%s.v\n' Definitions Independent NoiseLaplace NoiseGaussian Conversion \
     ExactCurve EndToEnd EndToEndVector Notion PureDp Zcdp Interface Histogram RandomizedResponse
