@@ -28,8 +28,10 @@ rust_with_miri() {
 # Nothing below the crate may bring in std.
 rust_no_std() {
   local features
-  cargo build --locked -p verinoise --no-default-features
+  cargo build --locked -p verinoise-randomness
+  no_std_below verinoise-randomness
   for features in '' os-rng; do
+    cargo build --locked -p verinoise --no-default-features --features "$features"
     no_std_below verinoise --no-default-features --features "$features"
   done
 }
