@@ -45,21 +45,21 @@ static void numbers(void)
     };
     size_t i, length = 0, million = 1 << 20;
     char *digits = malloc(million + 1), *text;
-    vn_laplace *laplace = NULL;
+    vn_noise *laplace = NULL;
 
     for (i = 0; i < sizeof table / sizeof *table; i++) {
         expect(vn_laplace_new_from_string(table[i].text, &laplace), table[i].status, table[i].text);
         if (table[i].status == VN_STATUS_OK) {
-            expect(vn_laplace_scale(laplace, NULL, 0, &length), VN_STATUS_OK, "length");
+            expect(vn_noise_parameter(laplace, NULL, 0, &length), VN_STATUS_OK, "length");
             text = malloc(length + 1);
-            expect(vn_laplace_scale(laplace, text, length, &length), VN_STATUS_BUFFER_TOO_SMALL, "one byte short");
-            expect(vn_laplace_scale(laplace, text, length + 1, &length), VN_STATUS_OK, "text");
+            expect(vn_noise_parameter(laplace, text, length, &length), VN_STATUS_BUFFER_TOO_SMALL, "one byte short");
+            expect(vn_noise_parameter(laplace, text, length + 1, &length), VN_STATUS_OK, "text");
             if (strlen(text) != length)
                 wrong = 1;
             free(text);
         }
-        expect(vn_laplace_free(&laplace), VN_STATUS_OK, "free");
-        expect(vn_laplace_free(&laplace), VN_STATUS_OK, "free again");
+        expect(vn_noise_free(&laplace), VN_STATUS_OK, "free");
+        expect(vn_noise_free(&laplace), VN_STATUS_OK, "free again");
     }
     memset(digits, '9', million);
     digits[million] = '\0';
@@ -74,26 +74,26 @@ static void arrays(void)
 {
     int64_t one = 7, *many = malloc(100 * sizeof *many);
     struct script script = {0, 0, 1};
-    vn_gaussian *gaussian = NULL;
+    vn_noise *gaussian = NULL;
     vn_rng *rng = NULL, *system = NULL;
     unsigned calls;
     int i;
 
     expect(vn_gaussian_new(1000, 7, &gaussian), VN_STATUS_OK, "new");
     expect(vn_rng_new_os(&system), VN_STATUS_OK, "system");
-    expect(vn_gaussian_fill(gaussian, system, &one, SIZE_MAX), VN_STATUS_LENGTH_TOO_LARGE, "SIZE_MAX numbers");
-    expect(vn_gaussian_fill(gaussian, system, NULL, 1), VN_STATUS_NULL_POINTER, "no array");
-    expect(vn_gaussian_fill(gaussian, system, NULL, 0), VN_STATUS_OK, "an empty array");
-    expect(vn_gaussian_sample((const vn_gaussian *)(const void *)system, system, &one), VN_STATUS_BAD_POINTER,
+    expect(vn_noise_fill(gaussian, system, &one, SIZE_MAX), VN_STATUS_LENGTH_TOO_LARGE, "SIZE_MAX numbers");
+    expect(vn_noise_fill(gaussian, system, NULL, 1), VN_STATUS_NULL_POINTER, "no array");
+    expect(vn_noise_fill(gaussian, system, NULL, 0), VN_STATUS_OK, "an empty array");
+    expect(vn_noise_sample((const vn_noise *)(const void *)system, system, &one), VN_STATUS_BAD_POINTER,
            "a generator for a distribution");
-    expect(vn_gaussian_sample(NULL, system, &one), VN_STATUS_NULL_POINTER, "no distribution");
-    expect(vn_gaussian_sample(gaussian, NULL, &one), VN_STATUS_NULL_POINTER, "no generator");
+    expect(vn_noise_sample(NULL, system, &one), VN_STATUS_NULL_POINTER, "no distribution");
+    expect(vn_noise_sample(gaussian, NULL, &one), VN_STATUS_NULL_POINTER, "no generator");
     expect(vn_rng_new_callback(NULL, NULL, &rng), VN_STATUS_NULL_POINTER, "no callback");
 
     expect(vn_rng_new_callback(scripted, &script, &rng), VN_STATUS_OK, "callback");
     for (i = 0; i < 100; i++)
         many[i] = i;
-    expect(vn_gaussian_add_noise(gaussian, rng, many, 100), VN_STATUS_OK, "noise");
+    expect(vn_noise_add_to(gaussian, rng, many, 100), VN_STATUS_OK, "noise");
     expect(vn_rng_free(&rng), VN_STATUS_OK, "free");
     calls = script.calls;
     for (script.fail_at = 1; script.fail_at <= calls; script.fail_at++) {
@@ -102,17 +102,17 @@ static void arrays(void)
         expect(vn_rng_new_callback(scripted, &script, &rng), VN_STATUS_OK, "callback");
         for (i = 0; i < 100; i++)
             many[i] = i;
-        expect(vn_gaussian_add_noise(gaussian, rng, many, 100), VN_STATUS_RANDOMNESS_FAILED, "a failing callback");
+        expect(vn_noise_add_to(gaussian, rng, many, 100), VN_STATUS_RANDOMNESS_FAILED, "a failing callback");
         for (i = 0; i < 100; i++)
             if (many[i] != i)
                 wrong = 1;
-        expect(vn_gaussian_add_noise(gaussian, rng, many, 100), VN_STATUS_OK, "after the failure");
+        expect(vn_noise_add_to(gaussian, rng, many, 100), VN_STATUS_OK, "after the failure");
         expect(vn_rng_free(&rng), VN_STATUS_OK, "free");
     }
     if (one != 7)
         wrong = 1;
     free(many);
-    expect(vn_gaussian_free(&gaussian), VN_STATUS_OK, "free");
+    expect(vn_noise_free(&gaussian), VN_STATUS_OK, "free");
     expect(vn_rng_free(&system), VN_STATUS_OK, "free");
 }
 

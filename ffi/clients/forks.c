@@ -39,7 +39,7 @@ static int32_t kernel(void *context, uint8_t *out, size_t length)
 static pid_t fork_by_library(void) { return fork(); }
 static pid_t fork_by_system_call(void) { return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }
 
-static const vn_gaussian *shared_law;
+static const vn_noise *shared_law;
 static const vn_rng *shared_rng;
 static volatile int stop;
 
@@ -48,7 +48,7 @@ static void *keep_drawing(void *unused)
 {
     int64_t sample;
     while (!stop)
-        (void)vn_gaussian_sample(shared_law, shared_rng, &sample);
+        (void)vn_noise_sample(shared_law, shared_rng, &sample);
     return unused;
 }
 
@@ -58,15 +58,15 @@ static int compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static void draw(const vn_gaussian *law, const vn_rng *rng, int64_t *out)
+static void draw(const vn_noise *law, const vn_rng *rng, int64_t *out)
 {
     size_t half = samples / 2, i;
     for (i = 0; i < half; i++)
-        must(vn_gaussian_sample(law, rng, &out[i]) == VN_STATUS_OK, "sample");
-    must(vn_gaussian_fill(law, rng, out + half, samples - half) == VN_STATUS_OK, "fill");
+        must(vn_noise_sample(law, rng, &out[i]) == VN_STATUS_OK, "sample");
+    must(vn_noise_fill(law, rng, out + half, samples - half) == VN_STATUS_OK, "fill");
 }
 
-static void round_of(const vn_gaussian *law, const vn_rng *rng, pid_t (*fork_by)(void), size_t before, const char *what)
+static void round_of(const vn_noise *law, const vn_rng *rng, pid_t (*fork_by)(void), size_t before, const char *what)
 {
     size_t total = (children + 1) * samples, child, i;
     int64_t *all = mmap(NULL, total * sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -75,7 +75,7 @@ static void round_of(const vn_gaussian *law, const vn_rng *rng, pid_t (*fork_by)
 
     must(all != MAP_FAILED, "memory");
     for (i = 0; i < before; i++)
-        must(vn_gaussian_sample(law, rng, &ignored) == VN_STATUS_OK, "sample before");
+        must(vn_noise_sample(law, rng, &ignored) == VN_STATUS_OK, "sample before");
     for (child = 1; child <= children; child++) {
         pid_t pid = fork_by();
         must(pid >= 0, "fork");
@@ -97,7 +97,7 @@ static void round_of(const vn_gaussian *law, const vn_rng *rng, pid_t (*fork_by)
 
 int main(int argc, char **argv)
 {
-    vn_gaussian *law = NULL;
+    vn_noise *law = NULL;
     vn_rng *rng = NULL, *callback = NULL;
     pthread_t thread;
 
@@ -125,6 +125,6 @@ int main(int argc, char **argv)
 
     vn_rng_free(&rng);
     vn_rng_free(&callback);
-    vn_gaussian_free(&law);
+    vn_noise_free(&law);
     return 0;
 }

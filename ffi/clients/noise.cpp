@@ -17,7 +17,7 @@ inline void must(vn_status status)
 
 struct Free {
     void operator()(vn_rng *handle) const { (void)vn_rng_free(&handle); }
-    void operator()(vn_laplace *handle) const { (void)vn_laplace_free(&handle); }
+    void operator()(vn_noise *handle) const { (void)vn_noise_free(&handle); }
 };
 
 class Generator {
@@ -38,26 +38,26 @@ class Laplace {
   public:
     explicit Laplace(const std::string &scale)
     {
-        vn_laplace *handle = nullptr;
+        vn_noise *handle = nullptr;
         must(vn_laplace_new_from_string(scale.c_str(), &handle));
         handle_.reset(handle);
     }
     void add_to(std::vector<std::int64_t> &values, const Generator &generator) const
     {
-        must(vn_laplace_add_noise(handle_.get(), generator.get(), values.data(), values.size()));
+        must(vn_noise_add_to(handle_.get(), generator.get(), values.data(), values.size()));
     }
     std::string scale() const
     {
         std::size_t length = 0;
-        must(vn_laplace_scale(handle_.get(), nullptr, 0, &length));
+        must(vn_noise_parameter(handle_.get(), nullptr, 0, &length));
         std::string text(length + 1, '\0');
-        must(vn_laplace_scale(handle_.get(), &text[0], text.size(), &length));
+        must(vn_noise_parameter(handle_.get(), &text[0], text.size(), &length));
         text.resize(length);
         return text;
     }
 
   private:
-    std::unique_ptr<vn_laplace, Free> handle_;
+    std::unique_ptr<vn_noise, Free> handle_;
 };
 
 } // namespace noise

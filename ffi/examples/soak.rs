@@ -120,13 +120,13 @@ fn main() -> ExitCode {
             "gaussian 25/4",
             samples,
             |x| (-x * x / 12.5).exp(),
-            |out| unsafe { vn_gaussian_fill(gaussian, rng, out.as_mut_ptr(), out.len()) },
+            |out| unsafe { vn_noise_fill(gaussian, rng, out.as_mut_ptr(), out.len()) },
         )
         && soak(
             "laplace 10",
             samples,
             |x| (-x.abs() / 10.0).exp(),
-            |out| unsafe { vn_laplace_fill(laplace, rng, out.as_mut_ptr(), out.len()) },
+            |out| unsafe { vn_noise_fill(laplace, rng, out.as_mut_ptr(), out.len()) },
         );
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -92,18 +92,18 @@ fn main() {
     ] {
         let (text, mut law) = (CString::new(variance).expect("no zero byte"), ptr::null_mut());
         assert_eq!(unsafe { vn_gaussian_new_from_string(text.as_ptr(), &raw mut law) }, Status::Ok);
-        let draws = measure(count, |value| unsafe { vn_gaussian_sample(law, rng, value) });
+        let draws = measure(count, |value| unsafe { vn_noise_sample(law, rng, value) });
         report(&format!("Gaussian, σ = {name}"), draws);
-        assert_eq!(unsafe { vn_gaussian_free(&raw mut law) }, Status::Ok);
+        assert_eq!(unsafe { vn_noise_free(&raw mut law) }, Status::Ok);
     }
     for (name, scale) in
         [("1", 1), ("10", 10), ("1000", 1000), ("2^20", 1 << 20), ("2^40", 1 << 40)]
     {
         let mut law = ptr::null_mut();
         assert_eq!(unsafe { vn_laplace_new(scale, 1, &raw mut law) }, Status::Ok);
-        let draws = measure(count, |value| unsafe { vn_laplace_sample(law, rng, value) });
+        let draws = measure(count, |value| unsafe { vn_noise_sample(law, rng, value) });
         report(&format!("Laplace, t = {name}"), draws);
-        assert_eq!(unsafe { vn_laplace_free(&raw mut law) }, Status::Ok);
+        assert_eq!(unsafe { vn_noise_free(&raw mut law) }, Status::Ok);
     }
     assert_eq!(unsafe { vn_rng_free(&raw mut rng) }, Status::Ok);
 }

@@ -4,13 +4,13 @@
  * Generated from ffi/src by `cargo run -p verinoise-ffi --example header`. Do not edit.
  *
  *     vn_rng *rng = NULL;
- *     vn_gaussian *gaussian = NULL;
+ *     vn_noise *noise = NULL;
  *     int64_t noisy;
  *     vn_status status = vn_rng_new_os(&rng);
- *     if (status == VN_STATUS_OK) status = vn_gaussian_new(25, 4, &gaussian);
- *     if (status == VN_STATUS_OK) status = vn_gaussian_sample_at(gaussian, rng, 1000, &noisy);
+ *     if (status == VN_STATUS_OK) status = vn_gaussian_new(25, 4, &noise);
+ *     if (status == VN_STATUS_OK) status = vn_noise_sample_at(noise, rng, 1000, &noisy);
  *     if (status != VN_STATUS_OK) fprintf(stderr, "%s\n", vn_strerror(status));
- *     vn_gaussian_free(&gaussian);
+ *     vn_noise_free(&noise);
  *     vn_rng_free(&rng);
  *
  * Conventions:
@@ -104,7 +104,8 @@ enum vn_status
    */
   VN_STATUS_BUSY = 10,
   /**
-   * There is not enough memory for the temporary copy of the results.
+   * There is not enough memory, for a handle, for the temporary copy of the results, or for a
+   * number.
    */
   VN_STATUS_OUT_OF_MEMORY = 11,
   /**
@@ -126,22 +127,12 @@ typedef int32_t vn_status;
 #endif // __cplusplus
 
 /**
- * The discrete Gaussian distribution with a certain variance. An integer `x` has
- * probability proportional to `exp(-x^2 / (2 σ^2))`, where σ² is the variance parameter. For a query
- * that one person can change by at most Δ, its noise satisfies ρ-zCDP with ρ = Δ² / (2 σ²).
+ * A distribution of noise on the integers, with its parameter. A function named after the
+ * distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike.
  *
  * A handle never changes: threads may share it.
  */
-typedef struct vn_gaussian vn_gaussian;
-
-/**
- * The discrete Laplace distribution with a certain scale. An integer `x` has
- * probability proportional to `exp(-|x| / t)`, where t is the scale. For a query that one person can
- * change by at most Δ, its noise satisfies pure ε-differential privacy with ε = Δ / t.
- *
- * A handle never changes: threads may share it.
- */
-typedef struct vn_laplace vn_laplace;
+typedef struct vn_noise vn_noise;
 
 /**
  * A source of random bytes.
@@ -215,53 +206,75 @@ vn_status vn_rng_new_seeded_for_tests_only(const uint8_t *seed, vn_rng **rng);
 vn_status vn_rng_free(vn_rng **rng);
 
 /**
- * The distribution with the variance `numerator / denominator` (σ²), exactly.
+ * Discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²), exactly. An
+ * integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`. For an integer-valued query
+ * that one person can change by at most Δ, adding this noise satisfies ρ-zCDP with
+ * ρ = Δ² / (2 σ²).
  *
- * Fails with `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
+ * Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_gaussian_new(uint64_t numerator, uint64_t denominator, vn_gaussian **gaussian);
+vn_status vn_gaussian_new(uint64_t numerator, uint64_t denominator, vn_noise **noise);
 
 /**
- * The distribution with the variance that `text` spells (σ²): `25`, `25/4`, `6.25` or `625e-2`,
+ * Discrete Gaussian noise with the variance parameter that `text` spells (σ²): `25`, `25/4`,
+ * `6.25` or `625e-2`, exactly. There is no sign before the number and no space anywhere.
+ *
+ * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+ * `VN_STATUS_OUT_OF_MEMORY`.
+ */
+vn_status vn_gaussian_new_from_string(const char *text, vn_noise **noise);
+
+/**
+ * Discrete Laplace noise with the scale `numerator / denominator` (t), exactly. An integer `x` has
+ * probability proportional to `exp(-|x| / t)`. For an integer-valued query that one person can
+ * change by at most Δ, adding this noise satisfies pure ε-differential privacy with ε = Δ / t.
+ *
+ * Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+ */
+vn_status vn_laplace_new(uint64_t numerator, uint64_t denominator, vn_noise **noise);
+
+/**
+ * Discrete Laplace noise with the scale that `text` spells (t): `25`, `25/4`, `6.25` or `625e-2`,
  * exactly. There is no sign before the number and no space anywhere.
  *
- * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
+ * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_gaussian_new_from_string(const char *text, vn_gaussian **gaussian);
+vn_status vn_laplace_new_from_string(const char *text, vn_noise **noise);
 
 /**
- * Frees a distribution, and sets `*gaussian` to `NULL`. If it is `NULL` already, nothing happens.
+ * Frees a distribution, and sets `*noise` to `NULL`. If it is `NULL` already, nothing happens.
  */
-vn_status vn_gaussian_free(vn_gaussian **gaussian);
+vn_status vn_noise_free(vn_noise **noise);
 
 /**
- * Writes the variance in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
+ * Writes the distribution's parameter (the variance of a Gaussian, the scale of a Laplace
+ * distribution) in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
  * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
  * 0 it writes the length only, and `buffer` may be `NULL`.
  *
  * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
  */
-vn_status vn_gaussian_variance(const vn_gaussian *gaussian,
-                               char *buffer,
-                               size_t capacity,
-                               size_t *length);
+vn_status vn_noise_parameter(const vn_noise *noise, char *buffer, size_t capacity, size_t *length);
 
 /**
  * Draws one sample.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_gaussian_sample(const vn_gaussian *gaussian, const vn_rng *rng, int64_t *sample);
+vn_status vn_noise_sample(const vn_noise *noise, const vn_rng *rng, int64_t *sample);
 
 /**
  * Draws one sample and adds it to `location`.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_gaussian_sample_at(const vn_gaussian *gaussian,
-                                const vn_rng *rng,
-                                int64_t location,
-                                int64_t *sum);
+vn_status vn_noise_sample_at(const vn_noise *noise,
+                             const vn_rng *rng,
+                             int64_t location,
+                             int64_t *sum);
 
 /**
  * Fills an array with independent samples, or, on an error, leaves it as it was.
@@ -269,10 +282,7 @@ vn_status vn_gaussian_sample_at(const vn_gaussian *gaussian,
  * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
  * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
  */
-vn_status vn_gaussian_fill(const vn_gaussian *gaussian,
-                           const vn_rng *rng,
-                           int64_t *out,
-                           size_t length);
+vn_status vn_noise_fill(const vn_noise *noise, const vn_rng *rng, int64_t *out, size_t length);
 
 /**
  * Adds an independent sample to each number of an array, or, on an error, leaves all of them as
@@ -282,83 +292,7 @@ vn_status vn_gaussian_fill(const vn_gaussian *gaussian,
  * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
  * `NULL`.
  */
-vn_status vn_gaussian_add_noise(const vn_gaussian *gaussian,
-                                const vn_rng *rng,
-                                int64_t *values,
-                                size_t length);
-
-/**
- * The distribution with the scale `numerator / denominator` (t), exactly.
- *
- * Fails with `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
- */
-vn_status vn_laplace_new(uint64_t numerator, uint64_t denominator, vn_laplace **laplace);
-
-/**
- * The distribution with the scale that `text` spells (t): `25`, `25/4`, `6.25` or `625e-2`,
- * exactly. There is no sign before the number and no space anywhere.
- *
- * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR` or `VN_STATUS_NOT_POSITIVE`.
- */
-vn_status vn_laplace_new_from_string(const char *text, vn_laplace **laplace);
-
-/**
- * Frees a distribution, and sets `*laplace` to `NULL`. If it is `NULL` already, nothing happens.
- */
-vn_status vn_laplace_free(vn_laplace **laplace);
-
-/**
- * Writes the scale in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
- * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
- * 0 it writes the length only, and `buffer` may be `NULL`.
- *
- * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
- */
-vn_status vn_laplace_scale(const vn_laplace *laplace,
-                           char *buffer,
-                           size_t capacity,
-                           size_t *length);
-
-/**
- * Draws one sample.
- *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
- */
-vn_status vn_laplace_sample(const vn_laplace *laplace, const vn_rng *rng, int64_t *sample);
-
-/**
- * Draws one sample and adds it to `location`.
- *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE` or `VN_STATUS_BUSY`.
- */
-vn_status vn_laplace_sample_at(const vn_laplace *laplace,
-                               const vn_rng *rng,
-                               int64_t location,
-                               int64_t *sum);
-
-/**
- * Fills an array with independent samples, or, on an error, leaves it as it was.
- *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
- * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
- */
-vn_status vn_laplace_fill(const vn_laplace *laplace,
-                          const vn_rng *rng,
-                          int64_t *out,
-                          size_t length);
-
-/**
- * Adds an independent sample to each number of an array, or, on an error, leaves all of them as
- * they were. No other thread may write to the array meanwhile.
- *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
- * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
- * `NULL`.
- */
-vn_status vn_laplace_add_noise(const vn_laplace *laplace,
-                               const vn_rng *rng,
-                               int64_t *values,
-                               size_t length);
+vn_status vn_noise_add_to(const vn_noise *noise, const vn_rng *rng, int64_t *values, size_t length);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -1,58 +1,12 @@
-//! What the functions of all distributions do.
+//! Samples, one and many, from a source of any kind.
 
-use num_bigint::BigUint;
-use num_rational::Ratio;
-use std::ffi::{CStr, c_char};
-use verinoise::{DiscreteGaussian, DiscreteLaplace, SampleError, Source, parse_rational};
+use verinoise::Source;
 use zeroize::Zeroizing;
 
-use crate::boundary::{Out, check, check_array};
+use crate::boundary::check_array;
+use crate::distributions::Distribution;
 use crate::random::Generator;
-use crate::status::{Status, ratio};
-
-/// A distribution with one rational parameter.
-pub(crate) trait Distribution: Sized {
-    fn from_words(numerator: u64, denominator: u64) -> Result<Self, Status>;
-    fn from_ratio(parameter: Ratio<BigUint>) -> Result<Self, Status>;
-    fn parameter(&self) -> Ratio<BigUint>;
-    fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>>;
-    fn sample_at<S: Source>(
-        &self,
-        location: i64,
-        source: &mut S,
-    ) -> Result<i64, SampleError<S::Error>>;
-}
-
-macro_rules! distribution {
-    ($name:ident, $parameter:ident) => {
-        impl Distribution for $name {
-            fn from_words(numerator: u64, denominator: u64) -> Result<Self, Status> {
-                Ok(Self::new(ratio(numerator, denominator)?)?)
-            }
-            fn from_ratio(parameter: Ratio<BigUint>) -> Result<Self, Status> {
-                Ok(Self::new(parameter)?)
-            }
-            fn parameter(&self) -> Ratio<BigUint> {
-                self.$parameter()
-            }
-            #[inline]
-            fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>> {
-                self.try_sample(source)
-            }
-            #[inline]
-            fn sample_at<S: Source>(
-                &self,
-                location: i64,
-                source: &mut S,
-            ) -> Result<i64, SampleError<S::Error>> {
-                self.try_sample_at(location, source)
-            }
-        }
-    };
-}
-
-distribution!(DiscreteGaussian, variance);
-distribution!(DiscreteLaplace, scale);
+use crate::status::Status;
 
 /// Something to draw from a source of whatever kind.
 pub(crate) trait Draw {
@@ -61,9 +15,9 @@ pub(crate) trait Draw {
 }
 
 /// One sample.
-pub(crate) struct One<'a, L>(pub(crate) &'a L);
+pub(crate) struct One<'a, D>(pub(crate) &'a D);
 
-impl<L: Distribution> Draw for One<'_, L> {
+impl<D: Distribution> Draw for One<'_, D> {
     type Output = i64;
 
     #[inline]
@@ -73,9 +27,9 @@ impl<L: Distribution> Draw for One<'_, L> {
 }
 
 /// One sample around a location.
-pub(crate) struct OneAt<'a, L>(pub(crate) &'a L, pub(crate) i64);
+pub(crate) struct OneAt<'a, D>(pub(crate) &'a D, pub(crate) i64);
 
-impl<L: Distribution> Draw for OneAt<'_, L> {
+impl<D: Distribution> Draw for OneAt<'_, D> {
     type Output = i64;
 
     #[inline]
@@ -85,9 +39,9 @@ impl<L: Distribution> Draw for OneAt<'_, L> {
 }
 
 /// So many samples.
-struct Many<'a, L>(&'a L, usize);
+struct Many<'a, D>(&'a D, usize);
 
-impl<L: Distribution> Draw for Many<'_, L> {
+impl<D: Distribution> Draw for Many<'_, D> {
     type Output = Zeroizing<Vec<i64>>;
 
     fn draw<S: Source>(&self, source: &mut S) -> Result<Self::Output, Status> {
@@ -100,9 +54,9 @@ impl<L: Distribution> Draw for Many<'_, L> {
 }
 
 /// One sample around each of the values.
-struct ManyAt<'a, L>(&'a L, &'a [i64]);
+struct ManyAt<'a, D>(&'a D, &'a [i64]);
 
-impl<L: Distribution> Draw for ManyAt<'_, L> {
+impl<D: Distribution> Draw for ManyAt<'_, D> {
     type Output = Zeroizing<Vec<i64>>;
 
     fn draw<S: Source>(&self, source: &mut S) -> Result<Self::Output, Status> {
@@ -127,8 +81,8 @@ fn room(count: usize) -> Result<Zeroizing<Vec<i64>>, Status> {
 /// # Safety
 /// If `out` passes [`check_array`], it must be valid for writes of `length` numbers.
 #[expect(unsafe_code, reason = "arrays come from C as pointers")]
-pub(crate) unsafe fn fill<L: Distribution>(
-    law: &L,
+pub(crate) unsafe fn fill<D: Distribution>(
+    distribution: &D,
     generator: &Generator,
     out: *mut i64,
     length: usize,
@@ -137,7 +91,7 @@ pub(crate) unsafe fn fill<L: Distribution>(
     if length == 0 {
         return Ok(());
     }
-    let samples = generator.draw(&Many(law, length))?;
+    let samples = generator.draw(&Many(distribution, length))?;
     // SAFETY: the array can be written to; `samples` is new memory, so the two are apart.
     unsafe { out.copy_from_nonoverlapping(samples.as_ptr(), length) };
     Ok(())
@@ -149,8 +103,8 @@ pub(crate) unsafe fn fill<L: Distribution>(
 /// If `values` passes [`check_array`], it must be valid for reads and writes of `length` numbers,
 /// and nobody else may write to them meanwhile.
 #[expect(unsafe_code, reason = "arrays come from C as pointers")]
-pub(crate) unsafe fn add_noise<L: Distribution>(
-    law: &L,
+pub(crate) unsafe fn add_to<D: Distribution>(
+    distribution: &D,
     generator: &Generator,
     values: *mut i64,
     length: usize,
@@ -161,48 +115,8 @@ pub(crate) unsafe fn add_noise<L: Distribution>(
     }
     // SAFETY: the array can be read.
     let old = unsafe { std::slice::from_raw_parts(values, length) };
-    let sums = generator.draw(&ManyAt(law, old))?;
+    let sums = generator.draw(&ManyAt(distribution, old))?;
     // SAFETY: the array can be written to, `old` is not used any more, and `sums` is new memory.
     unsafe { values.copy_from_nonoverlapping(sums.as_ptr(), length) };
-    Ok(())
-}
-
-/// The distribution with the parameter that a C string spells.
-///
-/// # Safety
-/// `text` must be `NULL` or lead to a string that ends with a zero byte.
-#[expect(unsafe_code, reason = "strings come from C as pointers")]
-pub(crate) unsafe fn from_text<L: Distribution>(text: *const c_char) -> Result<L, Status> {
-    check(text)?;
-    // SAFETY: not `NULL`, so it leads to a string.
-    let text = unsafe { CStr::from_ptr(text) };
-    let text = text.to_str().map_err(|_| Status::BadNumber)?;
-    L::from_ratio(parse_rational(text)?)
-}
-
-/// Writes `value` as `25/4` or `25`, with a zero byte behind it, and its length without that byte.
-/// With a capacity of 0 it writes the length alone.
-///
-/// # Safety
-/// If `buffer` passes [`check_array`], it must be valid for writes of `capacity` bytes.
-#[expect(unsafe_code, reason = "buffers come from C as pointers")]
-pub(crate) unsafe fn write_text(
-    value: &Ratio<BigUint>,
-    buffer: *mut c_char,
-    capacity: usize,
-    length: Out<usize>,
-) -> Result<(), Status> {
-    check_array(buffer, capacity)?;
-    let text = value.to_string();
-    if capacity > 0 {
-        if capacity <= text.len() {
-            return Err(Status::BufferTooSmall);
-        }
-        // SAFETY: there is room for the text.
-        unsafe { buffer.copy_from_nonoverlapping(text.as_ptr().cast(), text.len()) };
-        // SAFETY: and for one more byte.
-        unsafe { buffer.wrapping_add(text.len()).write(0) };
-    }
-    length.write(text.len());
     Ok(())
 }

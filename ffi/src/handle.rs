@@ -1,5 +1,6 @@
 //! What C holds: pointers to boxes that say what they are.
 
+use std::alloc::{Layout, alloc};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::Status;
@@ -21,9 +22,29 @@ struct Tagged<T> {
 }
 
 /// Moves `value` to the heap and gives C the pointer.
-pub(crate) fn give<K: Kind>(out: Out<*mut K>, value: K::Value) {
-    let handle = Box::into_raw(Box::new(Tagged { tag: AtomicU64::new(K::TAG), value }));
+pub(crate) fn give<K: Kind>(out: Out<*mut K>, value: K::Value) -> Result<(), Status> {
+    let handle = Box::into_raw(boxed(Tagged { tag: AtomicU64::new(K::TAG), value })?);
     out.write(handle.cast());
+    Ok(())
+}
+
+/// Moves `value` to the heap. Where [`Box::new`] would end the program because there is no memory
+/// left, this is an error, and `value` is dropped.
+#[expect(unsafe_code, reason = "stable Rust has no `Box::try_new`")]
+pub(crate) fn boxed<T>(value: T) -> Result<Box<T>, Status> {
+    let layout = Layout::new::<T>();
+    if layout.size() == 0 {
+        return Ok(Box::new(value));
+    }
+    // SAFETY: the layout has a size above 0.
+    let place = unsafe { alloc(layout) }.cast::<T>();
+    if place.is_null() {
+        return Err(Status::OutOfMemory);
+    }
+    // SAFETY: the allocator gave the memory with this type's size and alignment.
+    unsafe { place.write(value) };
+    // SAFETY: the memory comes from the allocator that boxes use, with the layout of the value.
+    Ok(unsafe { Box::from_raw(place) })
 }
 
 /// What is behind a pointer from C.

@@ -2,7 +2,8 @@
 //! this crate; `README.md` lists the conventions.
 //!
 //! `boundary` is what every exported function runs in, `handle` what C's pointers lead to, `random`
-//! where bytes come from, `fork` how a forked process is noticed, `draw` what all samplers do.
+//! where bytes come from, `fork` how a forked process is noticed, `distributions` what noise there
+//! is, `noise` and `draw` what is done with all of it, `text` how parameters are written.
 
 #![expect(
     clippy::missing_safety_doc,
@@ -11,23 +12,23 @@
 #![cfg_attr(test, allow(unsafe_code, reason = "tests call what C calls"))]
 
 mod boundary;
+mod distributions;
 mod draw;
 mod fork;
-mod gaussian;
 mod handle;
-mod laplace;
+mod noise;
 mod random;
 mod status;
+mod text;
 mod version;
 
-pub use fork::ForkPage;
-pub use gaussian::{
-    Gaussian, vn_gaussian_add_noise, vn_gaussian_fill, vn_gaussian_free, vn_gaussian_new,
-    vn_gaussian_new_from_string, vn_gaussian_sample, vn_gaussian_sample_at, vn_gaussian_variance,
+pub use distributions::{
+    vn_gaussian_new, vn_gaussian_new_from_string, vn_laplace_new, vn_laplace_new_from_string,
 };
-pub use laplace::{
-    Laplace, vn_laplace_add_noise, vn_laplace_fill, vn_laplace_free, vn_laplace_new,
-    vn_laplace_new_from_string, vn_laplace_sample, vn_laplace_sample_at, vn_laplace_scale,
+pub use fork::ForkPage;
+pub use noise::{
+    Noise, vn_noise_add_to, vn_noise_fill, vn_noise_free, vn_noise_parameter, vn_noise_sample,
+    vn_noise_sample_at,
 };
 pub use random::{
     Rng, RngFill, VN_SEED_BYTES, vn_rng_free, vn_rng_new_callback, vn_rng_new_os,

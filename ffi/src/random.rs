@@ -183,8 +183,7 @@ pub unsafe extern "C" fn vn_rng_new_os(rng: *mut *mut Rng) -> Status {
         // A system without randomness should be found out here rather than later.
         let mut probe = [0; 1];
         SysRng.try_fill_bytes(&mut probe).map_err(|_| Status::RandomnessFailed)?;
-        handle::give(out, Generator::System);
-        Ok(())
+        handle::give(out, Generator::System)
     })
 }
 
@@ -201,8 +200,7 @@ pub unsafe extern "C" fn vn_rng_new_callback(
         let out = unsafe { Out::new(rng) }?;
         let fill = fill.ok_or(Status::NullPointer)?;
         let source = SecureSource::new(Callback { fill, context }, ForkPage);
-        handle::give(out, Generator::Callback(Box::new(Mutex::new(source))));
-        Ok(())
+        handle::give(out, Generator::Callback(handle::boxed(Mutex::new(source))?))
     })
 }
 
@@ -222,8 +220,7 @@ pub unsafe extern "C" fn vn_rng_new_seeded_for_tests_only(
         // SAFETY: C promises a seed of this length.
         let seed = unsafe { seed.cast::<[u8; VN_SEED_BYTES]>().read_unaligned() };
         let source = ByteSource::new(ChaCha20Rng::from_seed(seed));
-        handle::give(out, Generator::Seeded(Box::new(Mutex::new(source))));
-        Ok(())
+        handle::give(out, Generator::Seeded(handle::boxed(Mutex::new(source))?))
     })
 }
 

@@ -4,8 +4,7 @@
 
 use std::ffi::{CStr, c_char};
 
-use num_rational::Ratio;
-use verinoise::{ParameterError, ParseRationalError, SampleError};
+use verinoise::{Fault, ParameterError, ParseRationalError, SampleError};
 
 /// What a function answers: `VN_STATUS_OK`, or why nothing was done. Codes are never renumbered,
 /// and new ones are only added at the end, so treat unknown codes as errors.
@@ -40,7 +39,8 @@ pub enum Status {
     /// Another thread is drawing from this generator, or the callback tried to draw from the
     /// generator that it serves. Only generators with a callback or a seed can be busy.
     Busy = 10,
-    /// There is not enough memory for the temporary copy of the results.
+    /// There is not enough memory, for a handle, for the temporary copy of the results, or for a
+    /// number.
     OutOfMemory = 11,
     /// The arithmetic failed: a division was found to be wrong when it was checked, as by broken
     /// hardware.
@@ -112,7 +112,9 @@ impl<E> From<SampleError<E>> for Status {
         match error {
             SampleError::Source(_) => Self::RandomnessFailed,
             SampleError::OutOfRange => Self::OutOfRange,
-            SampleError::Fault(_) => Self::ArithmeticFailed,
+            // The typed samplers retry with numbers of any size, which only memory can bound.
+            SampleError::Fault(Fault::Capacity) => Self::OutOfMemory,
+            SampleError::Fault(Fault::Quotient) => Self::ArithmeticFailed,
             _ => Self::InternalError,
         }
     }
@@ -125,18 +127,9 @@ pub extern "C" fn vn_strerror(status: i32) -> *const c_char {
     known.map_or(c"unknown status", |known| known.message()).as_ptr()
 }
 
-/// The ratio in lowest terms.
-pub(crate) fn ratio(numerator: u64, denominator: u64) -> Result<Ratio<u64>, Status> {
-    if denominator == 0 {
-        return Err(Status::ZeroDenominator);
-    }
-    Ok(Ratio::new(numerator, denominator))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use verinoise::Fault;
 
     /// Also those errors that the C functions find out about before the crate does.
     #[test]
@@ -147,5 +140,7 @@ mod tests {
         assert_eq!(Status::from(SampleError::<()>::OutOfRange), Status::OutOfRange);
         let wrong = SampleError::<()>::Fault(Fault::Quotient);
         assert_eq!(Status::from(wrong), Status::ArithmeticFailed);
+        let exhausted = SampleError::<()>::Fault(Fault::Capacity);
+        assert_eq!(Status::from(exhausted), Status::OutOfMemory);
     }
 }

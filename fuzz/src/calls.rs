@@ -1,6 +1,6 @@
 //! Calls of the C functions, one after the other, on a few handles.
 
-use std::ffi::{CString, c_void};
+use std::ffi::{CString, c_char, c_void};
 use std::ptr;
 
 use verinoise_ffi::*;
@@ -50,17 +50,11 @@ unsafe extern "C" fn supply(context: *mut c_void, out: *mut u8, length: usize) -
     0
 }
 
-/// The functions of one distribution.
-struct Api<T> {
-    new: unsafe extern "C" fn(u64, u64, *mut *mut T) -> Status,
-    from_string: unsafe extern "C" fn(*const std::ffi::c_char, *mut *mut T) -> Status,
-    free: unsafe extern "C" fn(*mut *mut T) -> Status,
-    parameter: unsafe extern "C" fn(*const T, *mut std::ffi::c_char, usize, *mut usize) -> Status,
-    sample: unsafe extern "C" fn(*const T, *const Rng, *mut i64) -> Status,
-    sample_at: unsafe extern "C" fn(*const T, *const Rng, i64, *mut i64) -> Status,
-    fill: unsafe extern "C" fn(*const T, *const Rng, *mut i64, usize) -> Status,
-    add_noise: unsafe extern "C" fn(*const T, *const Rng, *mut i64, usize) -> Status,
-}
+/// The functions that make a distribution: from two words, and from a text.
+type New = unsafe extern "C" fn(u64, u64, *mut *mut Noise) -> Status;
+type NewFromString = unsafe extern "C" fn(*const c_char, *mut *mut Noise) -> Status;
+const NEW: [(New, NewFromString); 2] =
+    [(vn_gaussian_new, vn_gaussian_new_from_string), (vn_laplace_new, vn_laplace_new_from_string)];
 
 /// What was there before, and has to be there still after an error.
 const BEFORE: i64 = 0x5555_5555_5555_5555;
@@ -70,87 +64,70 @@ fn written(status: Status, changed: bool) {
     assert!(status != Status::InternalError);
 }
 
-impl<T> Api<T> {
-    /// One call, as the input says. `law` is `NULL` or a handle, before and after.
-    fn call(&self, operation: u8, input: &mut Input, law: &mut *mut T, rng: *const Rng) {
-        let mut value = BEFORE;
-        let mut values = [BEFORE; 20];
-        let length = usize::from(input.byte() % 21);
-        // SAFETY: handles are `NULL` or open, the arrays have at least `length` elements.
-        unsafe {
-            match operation {
-                0 | 1 => {
-                    assert_eq!((self.free)(law), Status::Ok);
-                    assert!(law.is_null());
-                    let status = if operation == 0 {
-                        (self.new)(input.word(), input.word(), law)
-                    } else {
-                        (self.from_string)(input.text().as_ptr(), law)
-                    };
-                    assert_eq!(law.is_null(), status != Status::Ok);
-                    written(status, !law.is_null());
-                }
-                2 => {
-                    let status = (self.sample)(*law, rng, &raw mut value);
-                    written(status, value != BEFORE);
-                }
-                3 => {
-                    let location = input.word().cast_signed();
-                    let status = (self.sample_at)(*law, rng, location, &raw mut value);
-                    written(status, value != BEFORE);
-                }
-                4 => {
-                    let status = (self.fill)(*law, rng, values.as_mut_ptr(), length);
-                    written(status, values != [BEFORE; 20]);
-                    assert!(values[length..].iter().all(|value| *value == BEFORE));
-                }
-                5 => {
-                    let status = (self.add_noise)(*law, rng, values.as_mut_ptr(), length);
-                    written(status, values != [BEFORE; 20]);
-                    assert!(values[length..].iter().all(|value| *value == BEFORE));
-                }
-                6 => {
-                    let status = (self.fill)(*law, rng, values.as_mut_ptr(), usize::MAX - length);
-                    assert!(status == Status::LengthTooLarge || law.is_null() || rng.is_null());
-                }
-                _ => {
-                    let (mut size, mut text) = (usize::MAX, [0x55; 20]);
-                    let (text_at, size_at) = (text.as_mut_ptr().cast(), &raw mut size);
-                    let status = (self.parameter)(*law, text_at, length.min(20), size_at);
-                    written(status, text != [0x55; 20] || size != usize::MAX);
-                }
+/// One call, as the input says. `law` is `NULL` or a handle, before and after; a new one is of the
+/// distribution that `new` makes.
+fn call(
+    new: (New, NewFromString),
+    operation: u8,
+    input: &mut Input,
+    law: &mut *mut Noise,
+    rng: *const Rng,
+) {
+    let mut value = BEFORE;
+    let mut values = [BEFORE; 20];
+    let length = usize::from(input.byte() % 21);
+    // SAFETY: handles are `NULL` or open, the arrays have at least `length` elements.
+    unsafe {
+        match operation {
+            0 | 1 => {
+                assert_eq!(vn_noise_free(law), Status::Ok);
+                assert!(law.is_null());
+                let status = if operation == 0 {
+                    (new.0)(input.word(), input.word(), law)
+                } else {
+                    (new.1)(input.text().as_ptr(), law)
+                };
+                assert_eq!(law.is_null(), status != Status::Ok);
+                written(status, !law.is_null());
+            }
+            2 => {
+                let status = vn_noise_sample(*law, rng, &raw mut value);
+                written(status, value != BEFORE);
+            }
+            3 => {
+                let location = input.word().cast_signed();
+                let status = vn_noise_sample_at(*law, rng, location, &raw mut value);
+                written(status, value != BEFORE);
+            }
+            4 => {
+                let status = vn_noise_fill(*law, rng, values.as_mut_ptr(), length);
+                written(status, values != [BEFORE; 20]);
+                assert!(values[length..].iter().all(|value| *value == BEFORE));
+            }
+            5 => {
+                let status = vn_noise_add_to(*law, rng, values.as_mut_ptr(), length);
+                written(status, values != [BEFORE; 20]);
+                assert!(values[length..].iter().all(|value| *value == BEFORE));
+            }
+            6 => {
+                let status = vn_noise_fill(*law, rng, values.as_mut_ptr(), usize::MAX - length);
+                assert!(status == Status::LengthTooLarge || law.is_null() || rng.is_null());
+            }
+            _ => {
+                let (mut size, mut text) = (usize::MAX, [0x55; 20]);
+                let (text_at, size_at) = (text.as_mut_ptr().cast(), &raw mut size);
+                let status = vn_noise_parameter(*law, text_at, length.min(20), size_at);
+                written(status, text != [0x55; 20] || size != usize::MAX);
             }
         }
     }
 }
 
-const GAUSSIAN: Api<Gaussian> = Api {
-    new: vn_gaussian_new,
-    from_string: vn_gaussian_new_from_string,
-    free: vn_gaussian_free,
-    parameter: vn_gaussian_variance,
-    sample: vn_gaussian_sample,
-    sample_at: vn_gaussian_sample_at,
-    fill: vn_gaussian_fill,
-    add_noise: vn_gaussian_add_noise,
-};
-
-const LAPLACE: Api<Laplace> = Api {
-    new: vn_laplace_new,
-    from_string: vn_laplace_new_from_string,
-    free: vn_laplace_free,
-    parameter: vn_laplace_scale,
-    sample: vn_laplace_sample,
-    sample_at: vn_laplace_sample_at,
-    fill: vn_laplace_fill,
-    add_noise: vn_laplace_add_noise,
-};
-
 /// Reads the input as a list of calls, at most 200, and makes them. Every call gives a code, and what it
 /// must not write it does not write.
 pub fn calls(data: &[u8]) {
     let mut input = Input(data);
-    let (mut gaussian, mut laplace) = (ptr::null_mut(), ptr::null_mut());
+    let mut laws: [*mut Noise; 2] = [ptr::null_mut(); 2];
     let mut rng: *mut Rng = ptr::null_mut();
     let mut supplied = Supply(Vec::new());
     // The callback's context; nothing else touches it while the generator lives.
@@ -181,8 +158,10 @@ pub fn calls(data: &[u8]) {
                 };
                 assert_eq!(rng.is_null(), status != Status::Ok);
             },
-            8..=135 => GAUSSIAN.call(operation % 8, &mut input, &mut gaussian, rng),
-            136..=254 => LAPLACE.call(operation % 8, &mut input, &mut laplace, rng),
+            8..=254 => {
+                let which = usize::from(operation > 135);
+                call(NEW[which], operation % 8, &mut input, &mut laws[which], rng);
+            }
             255 => {
                 let code = input.word().cast_signed();
                 assert!(!vn_strerror(i32::try_from(code).unwrap_or(-1)).is_null());
@@ -194,7 +173,8 @@ pub fn calls(data: &[u8]) {
     // SAFETY: each is `NULL` or a handle.
     unsafe {
         assert_eq!(vn_rng_free(&raw mut rng), Status::Ok);
-        assert_eq!(vn_gaussian_free(&raw mut gaussian), Status::Ok);
-        assert_eq!(vn_laplace_free(&raw mut laplace), Status::Ok);
+        for law in &mut laws {
+            assert_eq!(vn_noise_free(law), Status::Ok);
+        }
     }
 }

@@ -4,12 +4,12 @@ use std::ffi::CStr;
 use std::mem::ManuallyDrop;
 use std::ptr;
 
-use crate::common::{Api, GAUSSIAN, LAPLACE, seeded, system};
+use crate::common::{ALL, Api, GAUSSIAN, LAPLACE, seeded, system, text_of};
 use verinoise_ffi::*;
 
 #[test]
 fn numbers() {
-    fn check<T>(api: &Api<T>) {
+    fn check(api: Api) {
         let long = "1".repeat(1 << 20);
         let longest = "7".repeat(1000);
         let table: [(&str, Result<&str, Status>); 34] = [
@@ -49,7 +49,7 @@ fn numbers() {
             ("0e1000", Err(Status::NotPositive)),
         ];
         for (text, expected) in table {
-            let found = api.parse(text).map(|handle| api.text(&handle));
+            let found = api.parse(text).map(|handle| text_of(&handle));
             assert_eq!(found, expected.map(str::to_owned), "{} of {text:.40}", api.name);
         }
         for (numerator, denominator, expected) in [
@@ -64,26 +64,25 @@ fn numbers() {
             assert_eq!((status, handle.is_null()), (expected, true));
         }
         let widest = api.open(u64::MAX, u64::MAX - 1);
-        assert_eq!(api.text(&widest), "18446744073709551615/18446744073709551614");
+        assert_eq!(text_of(&widest), "18446744073709551615/18446744073709551614");
         let mut handle = ptr::null_mut();
         let status = unsafe { (api.from_string)(c"\xff\xfe".as_ptr(), &raw mut handle) };
         assert_eq!((status, handle.is_null()), (Status::BadNumber, true));
     }
-    check(&GAUSSIAN);
-    check(&LAPLACE);
+    ALL.into_iter().for_each(check);
 }
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn pointers() {
-    fn check<T>(api: &Api<T>) {
+    fn check(api: Api) {
         let (law, rng) = (api.open(25, 4), system());
         let null = ptr::null_mut();
         let (mut out, mut length) = (7_i64, 7_usize);
         let mut bytes = [0x55_u8; 8];
-        let mut handle: *mut T = ptr::null_mut();
+        let mut handle: *mut Noise = ptr::null_mut();
         let astray = (&raw mut out).wrapping_byte_add(1);
-        let other = rng.0.cast::<T>().cast_const();
+        let other = rng.0.cast::<Noise>().cast_const();
         let no_rng = law.0.cast::<Rng>().cast_const();
         let (law, rng) = (law.0.cast_const(), rng.0.cast_const());
         for (what, expected, found) in unsafe {
@@ -92,85 +91,89 @@ fn pointers() {
                 ("new, before the numbers", Status::NullPointer, (api.new)(0, 0, ptr::null_mut())),
                 ("string", Status::NullPointer, (api.from_string)(c"1".as_ptr(), ptr::null_mut())),
                 ("string", Status::NullPointer, (api.from_string)(ptr::null(), &raw mut handle)),
-                ("free", Status::NullPointer, (api.free)(ptr::null_mut())),
-                ("free nothing", Status::Ok, (api.free)(&raw mut handle)),
-                ("sample", Status::NullPointer, (api.sample)(ptr::null(), rng, &raw mut out)),
-                ("sample", Status::NullPointer, (api.sample)(law, ptr::null(), &raw mut out)),
-                ("sample", Status::NullPointer, (api.sample)(law, rng, null)),
-                ("sample astray", Status::BadPointer, (api.sample)(law, rng, astray)),
+                ("free", Status::NullPointer, vn_noise_free(ptr::null_mut())),
+                ("free nothing", Status::Ok, vn_noise_free(&raw mut handle)),
+                ("sample", Status::NullPointer, vn_noise_sample(ptr::null(), rng, &raw mut out)),
+                ("sample", Status::NullPointer, vn_noise_sample(law, ptr::null(), &raw mut out)),
+                ("sample", Status::NullPointer, vn_noise_sample(law, rng, null)),
+                ("sample astray", Status::BadPointer, vn_noise_sample(law, rng, astray)),
                 (
                     "sample of a generator",
                     Status::BadPointer,
-                    (api.sample)(other, rng, &raw mut out),
+                    vn_noise_sample(other, rng, &raw mut out),
                 ),
                 (
                     "sample from no generator",
                     Status::BadPointer,
-                    (api.sample)(law, no_rng, &raw mut out),
+                    vn_noise_sample(law, no_rng, &raw mut out),
                 ),
                 (
                     "handle astray",
                     Status::BadPointer,
-                    (api.sample)(law.wrapping_byte_add(1), rng, &raw mut out),
+                    vn_noise_sample(law.wrapping_byte_add(1), rng, &raw mut out),
                 ),
-                ("at", Status::NullPointer, (api.sample_at)(ptr::null(), rng, 0, &raw mut out)),
-                ("at", Status::NullPointer, (api.sample_at)(law, ptr::null(), 0, &raw mut out)),
-                ("at", Status::NullPointer, (api.sample_at)(law, rng, 0, null)),
-                ("fill", Status::NullPointer, (api.fill)(ptr::null(), rng, &raw mut out, 1)),
-                ("fill", Status::NullPointer, (api.fill)(law, ptr::null(), &raw mut out, 1)),
-                ("fill", Status::NullPointer, (api.fill)(law, rng, null, 1)),
-                ("fill nothing", Status::Ok, (api.fill)(law, rng, null, 0)),
-                ("fill astray", Status::BadPointer, (api.fill)(law, rng, astray, 1)),
+                ("at", Status::NullPointer, vn_noise_sample_at(ptr::null(), rng, 0, &raw mut out)),
+                ("at", Status::NullPointer, vn_noise_sample_at(law, ptr::null(), 0, &raw mut out)),
+                ("at", Status::NullPointer, vn_noise_sample_at(law, rng, 0, null)),
+                ("fill", Status::NullPointer, vn_noise_fill(ptr::null(), rng, &raw mut out, 1)),
+                ("fill", Status::NullPointer, vn_noise_fill(law, ptr::null(), &raw mut out, 1)),
+                ("fill", Status::NullPointer, vn_noise_fill(law, rng, null, 1)),
+                ("fill nothing", Status::Ok, vn_noise_fill(law, rng, null, 0)),
+                ("fill astray", Status::BadPointer, vn_noise_fill(law, rng, astray, 1)),
                 (
                     "fill far too much",
                     Status::LengthTooLarge,
-                    (api.fill)(law, rng, &raw mut out, usize::MAX),
+                    vn_noise_fill(law, rng, &raw mut out, usize::MAX),
                 ),
                 (
                     "fill too much",
                     Status::LengthTooLarge,
-                    (api.fill)(law, rng, null, usize::MAX / 16 + 1),
+                    vn_noise_fill(law, rng, null, usize::MAX / 16 + 1),
                 ),
                 (
                     "fill much",
                     Status::OutOfMemory,
-                    (api.fill)(law, rng, &raw mut out, usize::MAX / 16),
+                    vn_noise_fill(law, rng, &raw mut out, usize::MAX / 16),
                 ),
-                ("fill no generator", Status::BadPointer, (api.fill)(law, no_rng, &raw mut out, 1)),
-                ("add", Status::NullPointer, (api.add_noise)(ptr::null(), rng, &raw mut out, 1)),
-                ("add", Status::NullPointer, (api.add_noise)(law, ptr::null(), &raw mut out, 1)),
-                ("add", Status::NullPointer, (api.add_noise)(law, rng, null, 1)),
-                ("add to nothing", Status::Ok, (api.add_noise)(law, rng, null, 0)),
-                ("add astray", Status::BadPointer, (api.add_noise)(law, rng, astray, 1)),
+                (
+                    "fill no generator",
+                    Status::BadPointer,
+                    vn_noise_fill(law, no_rng, &raw mut out, 1),
+                ),
+                ("add", Status::NullPointer, vn_noise_add_to(ptr::null(), rng, &raw mut out, 1)),
+                ("add", Status::NullPointer, vn_noise_add_to(law, ptr::null(), &raw mut out, 1)),
+                ("add", Status::NullPointer, vn_noise_add_to(law, rng, null, 1)),
+                ("add to nothing", Status::Ok, vn_noise_add_to(law, rng, null, 0)),
+                ("add astray", Status::BadPointer, vn_noise_add_to(law, rng, astray, 1)),
                 (
                     "add far too much",
                     Status::LengthTooLarge,
-                    (api.add_noise)(law, rng, &raw mut out, usize::MAX),
+                    vn_noise_add_to(law, rng, &raw mut out, usize::MAX),
                 ),
                 (
                     "add much",
                     Status::OutOfMemory,
-                    (api.add_noise)(law, rng, &raw mut out, usize::MAX / 16),
+                    vn_noise_add_to(law, rng, &raw mut out, usize::MAX / 16),
                 ),
                 (
                     "text",
                     Status::NullPointer,
-                    (api.parameter)(ptr::null(), bytes.as_mut_ptr().cast(), 8, &raw mut length),
+                    vn_noise_parameter(ptr::null(), bytes.as_mut_ptr().cast(), 8, &raw mut length),
                 ),
                 (
                     "text",
                     Status::NullPointer,
-                    (api.parameter)(law, ptr::null_mut(), 8, &raw mut length),
+                    vn_noise_parameter(law, ptr::null_mut(), 8, &raw mut length),
                 ),
                 (
                     "text",
                     Status::NullPointer,
-                    (api.parameter)(law, bytes.as_mut_ptr().cast(), 8, ptr::null_mut()),
+                    vn_noise_parameter(law, bytes.as_mut_ptr().cast(), 8, ptr::null_mut()),
                 ),
                 (
                     "text too long",
                     Status::LengthTooLarge,
-                    (api.parameter)(law, bytes.as_mut_ptr().cast(), usize::MAX, &raw mut length),
+                    vn_noise_parameter(law, bytes.as_mut_ptr().cast(), usize::MAX, &raw mut length),
                 ),
             ]
         } {
@@ -178,8 +181,7 @@ fn pointers() {
         }
         assert_eq!((out, length, bytes), (7, 7, [0x55; 8]), "nothing is written");
     }
-    check(&GAUSSIAN);
-    check(&LAPLACE);
+    ALL.into_iter().for_each(check);
 }
 
 #[test]
@@ -212,16 +214,14 @@ fn generators() {
 /// Handles of one kind are not freed as another, and stay usable after the attempt.
 #[test]
 fn wrong_kinds_are_not_freed() {
-    let (gaussian, laplace, rng) = (GAUSSIAN.open(1, 1), LAPLACE.open(1, 1), seeded(1));
-    let mut wrong: [*mut Gaussian; 2] = [laplace.0.cast(), rng.0.cast()];
-    for wrong in &mut wrong {
-        assert_eq!(unsafe { vn_gaussian_free(wrong) }, Status::BadPointer);
-        assert!(!wrong.is_null());
-    }
-    let mut wrong: *mut Rng = gaussian.0.cast();
+    let (noise, rng) = (GAUSSIAN.open(1, 1), seeded(1));
+    let mut wrong: *mut Noise = rng.0.cast();
+    assert_eq!(unsafe { vn_noise_free(&raw mut wrong) }, Status::BadPointer);
+    assert!(!wrong.is_null());
+    let mut wrong: *mut Rng = noise.0.cast();
     assert_eq!(unsafe { vn_rng_free(&raw mut wrong) }, Status::BadPointer);
     let mut sample = 0;
-    assert_eq!(unsafe { vn_laplace_sample(laplace.0, rng.0, &raw mut sample) }, Status::Ok);
+    assert_eq!(unsafe { vn_noise_sample(noise.0, rng.0, &raw mut sample) }, Status::Ok);
 }
 
 #[test]
@@ -230,9 +230,9 @@ fn a_freed_handle_is_null() {
     let mut law = ManuallyDrop::new(GAUSSIAN.open(1, 1)).0;
     let mut sample = 7;
     unsafe {
-        assert_eq!(vn_gaussian_free(&raw mut law), Status::Ok);
+        assert_eq!(vn_noise_free(&raw mut law), Status::Ok);
         assert!(law.is_null());
-        assert_eq!(vn_gaussian_sample(law, system().0, &raw mut sample), Status::NullPointer);
+        assert_eq!(vn_noise_sample(law, system().0, &raw mut sample), Status::NullPointer);
     }
     assert_eq!(sample, 7);
 }
@@ -245,13 +245,13 @@ fn samples_that_do_not_fit() {
     let mut out = [7; 20];
     let (mut alone, mut at) = (7, 7);
     unsafe {
-        assert_eq!(vn_gaussian_sample(huge.0, rng.0, &raw mut alone), Status::OutOfRange);
-        assert_eq!(vn_gaussian_sample_at(huge.0, rng.0, 1, &raw mut at), Status::OutOfRange);
-        assert_eq!(vn_gaussian_fill(huge.0, rng.0, out.as_mut_ptr(), 20), Status::OutOfRange);
+        assert_eq!(vn_noise_sample(huge.0, rng.0, &raw mut alone), Status::OutOfRange);
+        assert_eq!(vn_noise_sample_at(huge.0, rng.0, 1, &raw mut at), Status::OutOfRange);
+        assert_eq!(vn_noise_fill(huge.0, rng.0, out.as_mut_ptr(), 20), Status::OutOfRange);
         let mut edges = [i64::MIN, i64::MAX].repeat(10);
-        let status = vn_laplace_add_noise(wide.0, rng.0, edges.as_mut_ptr(), 20);
+        let status = vn_noise_add_to(wide.0, rng.0, edges.as_mut_ptr(), 20);
         assert_eq!((status, edges), (Status::OutOfRange, [i64::MIN, i64::MAX].repeat(10)));
-        assert_eq!(vn_laplace_sample(wide.0, rng.0, &raw mut alone), Status::Ok);
+        assert_eq!(vn_noise_sample(wide.0, rng.0, &raw mut alone), Status::Ok);
     }
     assert_ne!(alone, 7);
     assert_eq!((at, out), (7, [7; 20]));

@@ -5,44 +5,21 @@ use std::ptr;
 
 use verinoise_ffi::*;
 
-/// The functions of one distribution, under common names.
+/// The functions that make one distribution, under common names.
 #[derive(Clone, Copy)]
-pub struct Api<T> {
+pub struct Api {
     pub name: &'static str,
-    pub new: unsafe extern "C" fn(u64, u64, *mut *mut T) -> Status,
-    pub from_string: unsafe extern "C" fn(*const std::ffi::c_char, *mut *mut T) -> Status,
-    pub free: unsafe extern "C" fn(*mut *mut T) -> Status,
-    pub parameter:
-        unsafe extern "C" fn(*const T, *mut std::ffi::c_char, usize, *mut usize) -> Status,
-    pub sample: unsafe extern "C" fn(*const T, *const Rng, *mut i64) -> Status,
-    pub sample_at: unsafe extern "C" fn(*const T, *const Rng, i64, *mut i64) -> Status,
-    pub fill: unsafe extern "C" fn(*const T, *const Rng, *mut i64, usize) -> Status,
-    pub add_noise: unsafe extern "C" fn(*const T, *const Rng, *mut i64, usize) -> Status,
+    pub new: unsafe extern "C" fn(u64, u64, *mut *mut Noise) -> Status,
+    pub from_string: unsafe extern "C" fn(*const std::ffi::c_char, *mut *mut Noise) -> Status,
 }
 
-pub const GAUSSIAN: Api<Gaussian> = Api {
-    name: "gaussian",
-    new: vn_gaussian_new,
-    from_string: vn_gaussian_new_from_string,
-    free: vn_gaussian_free,
-    parameter: vn_gaussian_variance,
-    sample: vn_gaussian_sample,
-    sample_at: vn_gaussian_sample_at,
-    fill: vn_gaussian_fill,
-    add_noise: vn_gaussian_add_noise,
-};
+pub const GAUSSIAN: Api =
+    Api { name: "gaussian", new: vn_gaussian_new, from_string: vn_gaussian_new_from_string };
 
-pub const LAPLACE: Api<Laplace> = Api {
-    name: "laplace",
-    new: vn_laplace_new,
-    from_string: vn_laplace_new_from_string,
-    free: vn_laplace_free,
-    parameter: vn_laplace_scale,
-    sample: vn_laplace_sample,
-    sample_at: vn_laplace_sample_at,
-    fill: vn_laplace_fill,
-    add_noise: vn_laplace_add_noise,
-};
+pub const LAPLACE: Api =
+    Api { name: "laplace", new: vn_laplace_new, from_string: vn_laplace_new_from_string };
+
+pub const ALL: [Api; 2] = [GAUSSIAN, LAPLACE];
 
 /// A handle, and the function that frees it.
 pub struct Handle<T>(pub *mut T, pub unsafe extern "C" fn(*mut *mut T) -> Status);
@@ -64,47 +41,44 @@ impl<T> Drop for Handle<T> {
 // SAFETY: the library says that handles can be shared.
 unsafe impl<T> Sync for Handle<T> {}
 
-impl<T> Api<T> {
-    pub fn open(&self, numerator: u64, denominator: u64) -> Handle<T> {
+impl Api {
+    pub fn open(&self, numerator: u64, denominator: u64) -> Handle<Noise> {
         let mut handle = ptr::null_mut();
         assert_eq!(unsafe { (self.new)(numerator, denominator, &raw mut handle) }, Status::Ok);
-        Handle(handle, self.free)
+        Handle(handle, vn_noise_free)
     }
 
-    pub fn parse(&self, text: &str) -> Result<Handle<T>, Status> {
+    pub fn parse(&self, text: &str) -> Result<Handle<Noise>, Status> {
         let text = std::ffi::CString::new(text).expect("no zero byte");
         let mut handle = ptr::null_mut();
         match unsafe { (self.from_string)(text.as_ptr(), &raw mut handle) } {
-            Status::Ok => Ok(Handle(handle, self.free)),
+            Status::Ok => Ok(Handle(handle, vn_noise_free)),
             status => {
                 assert!(handle.is_null(), "nothing is written on an error");
                 Err(status)
             }
         }
     }
+}
 
-    pub fn text(&self, handle: &Handle<T>) -> String {
-        let mut length = 0;
-        let ask = unsafe { (self.parameter)(handle.0, ptr::null_mut(), 0, &raw mut length) };
-        assert_eq!(ask, Status::Ok);
-        for capacity in 1..=length {
-            let (mut small, mut unchanged) = (vec![0x55; capacity], usize::MAX);
-            let status = unsafe {
-                (self.parameter)(handle.0, small.as_mut_ptr().cast(), capacity, &raw mut unchanged)
-            };
-            assert_eq!((status, unchanged), (Status::BufferTooSmall, usize::MAX));
-            assert_eq!(small, vec![0x55_u8; capacity], "nothing is written");
-        }
-        let mut buffer = vec![0x55_u8; length + 2];
+pub fn text_of(handle: &Handle<Noise>) -> String {
+    let mut length = 0;
+    let ask = unsafe { vn_noise_parameter(handle.0, ptr::null_mut(), 0, &raw mut length) };
+    assert_eq!(ask, Status::Ok);
+    for capacity in 1..=length {
+        let (mut small, mut unchanged) = (vec![0x55; capacity], usize::MAX);
         let status = unsafe {
-            (self.parameter)(handle.0, buffer.as_mut_ptr().cast(), length + 1, &raw mut length)
+            vn_noise_parameter(handle.0, small.as_mut_ptr().cast(), capacity, &raw mut unchanged)
         };
-        assert_eq!(
-            (status, length, buffer[length], buffer[length + 1]),
-            (Status::Ok, length, 0, 0x55)
-        );
-        String::from_utf8(buffer[..length].to_vec()).expect("ASCII")
+        assert_eq!((status, unchanged), (Status::BufferTooSmall, usize::MAX));
+        assert_eq!(small, vec![0x55_u8; capacity], "nothing is written");
     }
+    let mut buffer = vec![0x55_u8; length + 2];
+    let status = unsafe {
+        vn_noise_parameter(handle.0, buffer.as_mut_ptr().cast(), length + 1, &raw mut length)
+    };
+    assert_eq!((status, length, buffer[length], buffer[length + 1]), (Status::Ok, length, 0, 0x55));
+    String::from_utf8(buffer[..length].to_vec()).expect("ASCII")
 }
 
 pub fn system() -> Handle<Rng> {

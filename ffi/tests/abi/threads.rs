@@ -20,8 +20,7 @@ fn one_system_generator_for_all() {
         for round in 0..500_usize {
             let mut some = [0; 7];
             let count = 1 + round % 7;
-            let status =
-                unsafe { vn_gaussian_fill(law.get(), rng.get(), some.as_mut_ptr(), count) };
+            let status = unsafe { vn_noise_fill(law.get(), rng.get(), some.as_mut_ptr(), count) };
             assert_eq!(status, Status::Ok);
             samples.extend_from_slice(&some[..count]);
         }
@@ -43,7 +42,7 @@ fn one_seeded_generator_for_all() {
         let mut samples = Vec::new();
         while samples.len() < 1000 {
             let mut sample = 7;
-            match unsafe { vn_gaussian_sample(law.get(), rng.get(), &raw mut sample) } {
+            match unsafe { vn_noise_sample(law.get(), rng.get(), &raw mut sample) } {
                 Status::Ok => samples.push(sample),
                 status => {
                     assert_eq!((status, sample), (Status::Busy, 7));
@@ -61,7 +60,7 @@ fn one_seeded_generator_for_all() {
     let alone = seeded(9);
     let mut expected = vec![0; THREADS * 1000];
     let (out, length) = (expected.as_mut_ptr(), expected.len());
-    assert_eq!(unsafe { vn_gaussian_fill(law.get(), alone.get(), out, length) }, Status::Ok);
+    assert_eq!(unsafe { vn_noise_fill(law.get(), alone.get(), out, length) }, Status::Ok);
     assert_eq!(all, expected.into_iter().collect());
     println!("busy {} times", busy.into_inner());
 }
@@ -75,7 +74,7 @@ fn handles_come_and_go() {
                     let (law, rng) = (LAPLACE.open(round, 3), system());
                     let mut out = [0; 5];
                     let status =
-                        unsafe { vn_laplace_fill(law.get(), rng.get(), out.as_mut_ptr(), 5) };
+                        unsafe { vn_noise_fill(law.get(), rng.get(), out.as_mut_ptr(), 5) };
                     assert_eq!(status, Status::Ok);
                 }
             });

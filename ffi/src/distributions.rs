@@ -1,0 +1,159 @@
+//! The distributions that a handle for noise can hold, and the C functions that make one.
+//!
+//! A new distribution adds a variant, a line to [`each`], and its two constructors: every other
+//! function of the C interface takes it as it is.
+
+#![expect(unsafe_code, reason = "functions that C calls")]
+
+use std::ffi::c_char;
+
+use num_bigint::BigUint;
+use num_rational::Ratio;
+use verinoise::{DiscreteGaussian, DiscreteLaplace, ParameterError, SampleError, Source};
+
+use crate::boundary::{Out, boundary};
+use crate::handle;
+use crate::noise::Noise;
+use crate::status::Status;
+use crate::text;
+
+/// A distribution of noise on the integers.
+pub(crate) trait Distribution {
+    /// The rational parameter.
+    fn parameter(&self) -> Ratio<BigUint>;
+    /// One sample.
+    fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>>;
+    /// A location plus one sample.
+    fn sample_at<S: Source>(
+        &self,
+        location: i64,
+        source: &mut S,
+    ) -> Result<i64, SampleError<S::Error>>;
+}
+
+macro_rules! distribution {
+    ($name:ident, $parameter:ident) => {
+        impl Distribution for $name {
+            fn parameter(&self) -> Ratio<BigUint> {
+                self.$parameter()
+            }
+            #[inline]
+            fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>> {
+                self.try_sample(source)
+            }
+            #[inline]
+            fn sample_at<S: Source>(
+                &self,
+                location: i64,
+                source: &mut S,
+            ) -> Result<i64, SampleError<S::Error>> {
+                self.try_sample_at(location, source)
+            }
+        }
+    };
+}
+
+distribution!(DiscreteGaussian, variance);
+distribution!(DiscreteLaplace, scale);
+
+/// What a handle for noise holds.
+#[derive(Debug)]
+pub(crate) enum AnyDistribution {
+    Gaussian(DiscreteGaussian),
+    Laplace(DiscreteLaplace),
+}
+
+/// Evaluates an expression for the distribution inside an [`AnyDistribution`], compiled for each of
+/// them: a loop in the expression does not ask again which one it is.
+macro_rules! each {
+    ($any:expr, $distribution:ident => $result:expr) => {
+        match $any {
+            $crate::distributions::AnyDistribution::Gaussian($distribution) => $result,
+            $crate::distributions::AnyDistribution::Laplace($distribution) => $result,
+        }
+    };
+}
+pub(crate) use each;
+
+fn gaussian<T: Into<verinoise::Nat>>(
+    variance: Ratio<T>,
+) -> Result<AnyDistribution, ParameterError> {
+    DiscreteGaussian::new(variance).map(AnyDistribution::Gaussian)
+}
+
+fn laplace<T: Into<verinoise::Nat>>(scale: Ratio<T>) -> Result<AnyDistribution, ParameterError> {
+    DiscreteLaplace::new(scale).map(AnyDistribution::Laplace)
+}
+
+/// Discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²), exactly. An
+/// integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`. For an integer-valued query
+/// that one person can change by at most Δ, adding this noise satisfies ρ-zCDP with
+/// ρ = Δ² / (2 σ²).
+///
+/// Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_gaussian_new(
+    numerator: u64,
+    denominator: u64,
+    noise: *mut *mut Noise,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(noise) }?;
+        handle::give(out, gaussian(text::ratio(numerator, denominator)?)?)
+    })
+}
+
+/// Discrete Gaussian noise with the variance parameter that `text` spells (σ²): `25`, `25/4`,
+/// `6.25` or `625e-2`, exactly. There is no sign before the number and no space anywhere.
+///
+/// Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+/// `VN_STATUS_OUT_OF_MEMORY`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_gaussian_new_from_string(
+    text: *const c_char,
+    noise: *mut *mut Noise,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(noise) }?;
+        // SAFETY: C promises that a string ends with a zero byte.
+        handle::give(out, gaussian(unsafe { text::parse(text) }?)?)
+    })
+}
+
+/// Discrete Laplace noise with the scale `numerator / denominator` (t), exactly. An integer `x` has
+/// probability proportional to `exp(-|x| / t)`. For an integer-valued query that one person can
+/// change by at most Δ, adding this noise satisfies pure ε-differential privacy with ε = Δ / t.
+///
+/// Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_laplace_new(
+    numerator: u64,
+    denominator: u64,
+    noise: *mut *mut Noise,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(noise) }?;
+        handle::give(out, laplace(text::ratio(numerator, denominator)?)?)
+    })
+}
+
+/// Discrete Laplace noise with the scale that `text` spells (t): `25`, `25/4`, `6.25` or `625e-2`,
+/// exactly. There is no sign before the number and no space anywhere.
+///
+/// Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+/// `VN_STATUS_OUT_OF_MEMORY`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_laplace_new_from_string(
+    text: *const c_char,
+    noise: *mut *mut Noise,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(noise) }?;
+        // SAFETY: C promises that a string ends with a zero byte.
+        handle::give(out, laplace(unsafe { text::parse(text) }?)?)
+    })
+}

@@ -1,0 +1,147 @@
+//! The C functions of noise, of whichever distribution.
+
+#![expect(unsafe_code, reason = "functions that C calls")]
+
+use std::ffi::c_char;
+
+use crate::boundary::{Out, boundary};
+use crate::distributions::{AnyDistribution, Distribution, each};
+use crate::draw::{self, One, OneAt};
+use crate::handle::{self, Kind};
+use crate::random::Rng;
+use crate::status::Status;
+use crate::text;
+
+/// A distribution of noise on the integers, with its parameter. A function named after the
+/// distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike.
+///
+/// A handle never changes: threads may share it.
+#[derive(Debug)]
+pub struct Noise {
+    _opaque: (),
+}
+
+impl Kind for Noise {
+    type Value = AnyDistribution;
+    const TAG: u64 = 0x765f_6e6e_4f49_5345;
+}
+
+/// Frees a distribution, and sets `*noise` to `NULL`. If it is `NULL` already, nothing happens.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_noise_free(noise: *mut *mut Noise) -> Status {
+    // SAFETY: C promises that the handle is good and nobody else uses it.
+    boundary(|| unsafe { handle::free(noise) })
+}
+
+/// Writes the distribution's parameter (the variance of a Gaussian, the scale of a Laplace
+/// distribution) in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
+/// `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
+/// 0 it writes the length only, and `buffer` may be `NULL`.
+///
+/// Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_noise_parameter(
+    noise: *const Noise,
+    buffer: *mut c_char,
+    capacity: usize,
+    length: *mut usize,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that the handle is good.
+        let any = unsafe { handle::borrow(noise) }?;
+        // SAFETY: C promises that outputs can be written to.
+        let length = unsafe { Out::new(length) }?;
+        let parameter = each!(any, distribution => distribution.parameter());
+        // SAFETY: C promises that the buffer has this capacity.
+        unsafe { text::write(&parameter, buffer, capacity, length) }
+    })
+}
+
+/// Draws one sample.
+///
+/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+/// `VN_STATUS_OUT_OF_MEMORY`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_noise_sample(
+    noise: *const Noise,
+    rng: *const Rng,
+    sample: *mut i64,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that the handle is good.
+        let any = unsafe { handle::borrow(noise) }?;
+        // SAFETY: as above.
+        let generator = unsafe { handle::borrow(rng) }?;
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(sample) }?;
+        out.write(each!(any, distribution => generator.draw(&One(distribution)))?);
+        Ok(())
+    })
+}
+
+/// Draws one sample and adds it to `location`.
+///
+/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+/// `VN_STATUS_OUT_OF_MEMORY`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_noise_sample_at(
+    noise: *const Noise,
+    rng: *const Rng,
+    location: i64,
+    sum: *mut i64,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that the handle is good.
+        let any = unsafe { handle::borrow(noise) }?;
+        // SAFETY: as above.
+        let generator = unsafe { handle::borrow(rng) }?;
+        // SAFETY: C promises that outputs can be written to.
+        let out = unsafe { Out::new(sum) }?;
+        out.write(each!(any, distribution => generator.draw(&OneAt(distribution, location)))?);
+        Ok(())
+    })
+}
+
+/// Fills an array with independent samples, or, on an error, leaves it as it was.
+///
+/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+/// `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_noise_fill(
+    noise: *const Noise,
+    rng: *const Rng,
+    out: *mut i64,
+    length: usize,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that the handle is good.
+        let any = unsafe { handle::borrow(noise) }?;
+        // SAFETY: as above.
+        let generator = unsafe { handle::borrow(rng) }?;
+        // SAFETY: C promises that the array has this length.
+        each!(any, distribution => unsafe { draw::fill(distribution, generator, out, length) })
+    })
+}
+
+/// Adds an independent sample to each number of an array, or, on an error, leaves all of them as
+/// they were. No other thread may write to the array meanwhile.
+///
+/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+/// `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
+/// `NULL`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn vn_noise_add_to(
+    noise: *const Noise,
+    rng: *const Rng,
+    values: *mut i64,
+    length: usize,
+) -> Status {
+    boundary(|| {
+        // SAFETY: C promises that the handle is good.
+        let any = unsafe { handle::borrow(noise) }?;
+        // SAFETY: as above.
+        let generator = unsafe { handle::borrow(rng) }?;
+        // SAFETY: C promises that the array has this length.
+        each!(any, distribution => unsafe { draw::add_to(distribution, generator, values, length) })
+    })
+}
