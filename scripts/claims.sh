@@ -3,31 +3,9 @@
 golden_claims=proofs/golden/claims
 golden_definitions=proofs/golden/definitions.txt
 
-# The files whose definitions the claims' statements rest on; proofs/Claims.v lists them.
-vocabulary_files() {
-  printf 'mathlib-lite/%s.v\n' Prob Sums Rsup Tsum Dist Dsup While Pairing Moments
-  printf 'proofs/Lang/%s.v\n' Syntax Notation Eval Pmf Machine Words Cost
-  printf '%s\n' proofs/Samplers/Ratio.v proofs/Samplers/All.v
-  find proofs/Samplers \( -name Code.v -o -name Spec.v -o -name Cost.v \) | LC_ALL=C sort
-  printf 'proofs/Privacy/%s.v\n' Definitions Independent NoiseLaplace NoiseGaussian Conversion \
-    ExactCurve EndToEnd EndToEndVector Notion PureDp Zcdp Interface Histogram RandomizedResponse
-  printf 'proofs/Export/%s.v\n' Ast AstFacts Crate
-  claim_files
-}
-
-# The definitions in a file, as written but for comments.
-definitions_of() {
-  awk -v keep='^(Local )?(Definition|Fixpoint|Inductive|Record|Variant|Class|Instance|Notation|Arguments|Coercion)[ \n]' \
-    -f scripts/rocq.awk "$1"
-}
-
-print_definitions() {
-  local file
-  for file in $(vocabulary_files); do
-    printf '=== %s\n\n' "$file"
-    definitions_of "$file"
-  done
-}
+# The definitions that the claims' statements rest on, and those that these rest on, as Rocq's own cross-references have it.
+# shellcheck disable=SC2046
+print_definitions() { collect definitions $(claim_files); }
 
 # An axiom's name opens a line; its type follows, indented where it is long.
 axiom_names() {

@@ -27,3 +27,14 @@ need_rocq() { need coqc coq libcoq-coquelicot; need make make; }
 # A temporary directory that goes away when the script ends.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+
+# Where the checks are; some of them run in a copy of the tree.
+repository=$PWD
+
+# The program that reads the development and what Rocq noted about it.
+collect() {
+  command -v cargo >/dev/null || fail "cargo is missing: install Rust from https://rustup.rs"
+  # The program comes with the data that it writes.
+  [ -e "$repository/audit/data.json" ] || echo '{}' >"$repository/audit/data.json"
+  cargo run --quiet --locked --manifest-path "$repository/Cargo.toml" -p verinoise-audit --bin collect -- "$@"
+}

@@ -38,6 +38,7 @@ plant() {
 by_rocq() { rocq_build; }
 by_hygiene() { rocq_hygiene; }
 by_golden_claims() { rocq_build && check_golden; }
+by_reach() { rocq_build && check_reached; }
 by_axioms() { rocq_build && print_golden . && check_axioms; }
 by_export() { part_export; }
 by_export_check() { rocq_build && generate "$scratch/mutant-generated"; }
@@ -73,6 +74,10 @@ part_mutants() {
     's/^(Theorem gaussian_tape .*\) :) /\1 (x = 0)%Z -> /' by_golden_claims 'statement or axioms changed'
   plant 'a definition under a claim is weakened' proofs/Lang/Pmf.v \
     's/total \(pmf c\) = 1%R/(total (pmf c) <= 1)%R/' by_golden_claims 'Error|definition that the claims rest on changed'
+  plant 'a local definition under a claim is written otherwise' proofs/Samplers/Gaussian/Proof.v \
+    's/^(Local Definition distance) \(c e : N\)/\1 (c : N) (e : N)/' by_golden_claims 'definition that the claims rest on changed'
+  plant 'a scope under a definition changes' proofs/Samplers/Ratio.v \
+    's/^Local Open Scope R_scope\./&\nLocal Open Scope R_scope./' by_golden_claims 'definition that the claims rest on changed'
   plant 'a proof is left open' proofs/Samplers/Uniform/Spec.v \
     '$ a Lemma open_end : False. Admitted.' by_hygiene 'open proofs or axioms'
   plant 'an axiom is smuggled in' proofs/Samplers/Ratio.v \
@@ -83,7 +88,9 @@ part_mutants() {
   plant 'the guard checker is off' proofs/Samplers/Ratio.v \
     '$ a Unset Guard Checking.' by_hygiene 'open proofs or axioms'
   plant 'a file that nothing reaches' proofs/Lang/Orphan.v \
-    'Definition orphan := tt.' by_hygiene 'neither a claim nor the export'
+    'Definition orphan := tt.' by_reach 'nothing needs this file'
+  plant 'a lemma that nothing needs' proofs/Samplers/Ratio.v \
+    '$ a Lemma lonely : True. Proof. exact I. Qed.' by_reach 'nothing needs Verinoise.Samplers.Ratio.lonely'
 
   plant 'a call by the wrong name' proofs/Samplers/Geometric/Code.v \
     's/function "geometric" "geometric_by_digits"/function "geometric" "geometric_by_trials"/' \

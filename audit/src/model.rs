@@ -1,6 +1,6 @@
 //! What an audit consists of, as plain data.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +41,33 @@ impl Audit {
     /// The claims about a function: first those that are named after it, then others that mention it.
     pub fn claims_about<'a>(&'a self, function: &'a Function) -> impl Iterator<Item = &'a Claim> {
         function.claims.iter().filter_map(|name| self.claim(name))
+    }
+
+    /// The definition of that full name.
+    #[must_use]
+    pub fn definition(&self, id: &str) -> Option<&Definition> {
+        self.definitions.iter().find(|definition| definition.id == id)
+    }
+
+    /// Everything that the statement of a claim rests on: the definitions that it refers to, those that they refer to, and
+    /// so on, in the order of the files; and the names of other libraries in all of these.
+    #[must_use]
+    pub fn rests_on<'a>(&'a self, claim: &'a Claim) -> (Vec<&'a Definition>, BTreeSet<&'a str>) {
+        let index: BTreeMap<&str, usize> =
+            self.definitions.iter().enumerate().map(|(index, d)| (d.id.as_str(), index)).collect();
+        let mut waiting: Vec<&str> = claim.uses.iter().map(String::as_str).collect();
+        let mut outside: BTreeSet<&str> = claim.outside.iter().map(String::as_str).collect();
+        let mut found = BTreeSet::new();
+        while let Some(id) = waiting.pop() {
+            if let Some(index) = index.get(id)
+                && found.insert(*index)
+            {
+                let definition = &self.definitions[*index];
+                waiting.extend(definition.uses.iter().map(String::as_str));
+                outside.extend(definition.outside.iter().map(String::as_str));
+            }
+        }
+        (found.into_iter().map(|index| &self.definitions[index]).collect(), outside)
     }
 
     /// The source at that path.
@@ -137,8 +164,10 @@ pub struct Claim {
     pub kind: Option<String>,
     /// The functions that its statement mentions, directly or by a definition.
     pub mentions: Vec<String>,
-    /// The definitions that its statement rests on, and those that they rest on, by name.
-    pub rests_on: Vec<String>,
+    /// The definitions that its statement refers to, by full name; [`Audit::rests_on`] follows them.
+    pub uses: Vec<String>,
+    /// Names of other libraries that its statement refers to.
+    pub outside: Vec<String>,
 }
 
 impl Claim {
@@ -153,22 +182,32 @@ impl Claim {
 /// A definition that statements can rest on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
+    /// Its full name, which no other has.
+    pub id: String,
     /// Its name; of a notation, the notation.
     pub name: String,
     /// What else it defines: constructors and fields.
     pub parts: Vec<String>,
-    /// `Definition`, `Fixpoint`, `Inductive`, ...
+    /// `Definition`, `Fixpoint`, `Inductive`, ... It is `Lemma` or the like where a definition contains a proof.
     pub kind: String,
     /// Its file.
     pub file: String,
     /// Its first line.
     pub line: usize,
+    /// The definitions that it refers to, by full name.
+    pub uses: Vec<String>,
+    /// Names of other libraries that it refers to.
+    pub outside: Vec<String>,
 }
 
 impl Definition {
-    /// The names that stand for it in other text.
+    /// The names that stand for it wherever they occur in other text. A notation, and what is local to a section, has none.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let named = !matches!(self.kind.as_str(), "Notation" | "Arguments" | "Coercion");
+        let local = matches!(
+            self.kind.as_str(),
+            "Variable" | "Variables" | "Hypothesis" | "Hypotheses" | "Context" | "Let"
+        );
+        let named = !local && self.name.starts_with(|c: char| c.is_alphabetic());
         std::iter::once(&self.name).chain(&self.parts).filter(move |_| named).map(String::as_str)
     }
 }

@@ -25,7 +25,16 @@ fn the_version_is_this_one() {
 fn names_are_names_of_something() {
     let audit = audit();
     let definitions: BTreeSet<&str> =
-        audit.definitions.iter().map(|definition| definition.name.as_str()).collect();
+        audit.definitions.iter().map(|definition| definition.id.as_str()).collect();
+    assert_eq!(definitions.len(), audit.definitions.len(), "two definitions of one name");
+    for definition in &audit.definitions {
+        assert!(!definition.name.is_empty(), "{}", definition.id);
+        assert!(
+            definition.uses.iter().all(|id| definitions.contains(id.as_str())),
+            "{}",
+            definition.id
+        );
+    }
     for function in &audit.functions {
         assert!(function.calls.iter().all(|name| audit.function(name).is_some()));
         assert!(function.claims.iter().all(|name| audit.claim(name).is_some()));
@@ -41,7 +50,7 @@ fn names_are_names_of_something() {
     for claim in &audit.claims {
         assert!(!claim.paragraph.is_empty() && !claim.statement.is_empty(), "{}", claim.name);
         assert!(claim.mentions.iter().all(|name| audit.function(name).is_some()));
-        assert!(claim.rests_on.iter().all(|name| definitions.contains(name.as_str())));
+        assert!(claim.uses.iter().all(|id| definitions.contains(id.as_str())), "{}", claim.name);
         assert!(
             claim.axioms.iter().all(|name| audit.axioms.iter().any(|axiom| axiom.name == *name))
         );
@@ -50,6 +59,36 @@ fn names_are_names_of_something() {
         assert!(source.requires.iter().all(|path| audit.source(path).is_some()), "{}", source.path);
         assert_eq!(source.text.is_none(), source.role == Role::Proof, "{}", source.path);
     }
+}
+
+#[test]
+fn claims_rest_on_what_their_definitions_rest_on() {
+    let audit = audit();
+    let rests_on = |name: &str| {
+        let (definitions, outside) = audit.rests_on(audit.claim(name).expect(name));
+        let names: BTreeSet<&str> =
+            definitions.into_iter().map(|definition| definition.name.as_str()).collect();
+        (names, outside)
+    };
+    // The bound speaks of the probability that a proposal is kept, which local definitions spell out.
+    let (names, outside) = rests_on("gaussian_by_rejection_bytes");
+    for name in [
+        "acceptance",
+        "keep",
+        "distance",
+        "laplace_mass",
+        "bytes_within",
+        "gaussian_by_rejection",
+        "laplace",
+    ] {
+        assert!(names.contains(name), "{name} not in {names:?}");
+    }
+    assert!(!names.contains("gaussian_mass") && !names.contains("pure_dp"), "{names:?}");
+    assert!(outside.contains("Coq.Reals.Rtrigo_def.exp"), "{outside:?}");
+    // A statement about the machine alone has nothing of probabilities in it.
+    let (names, _) = rests_on("outputs_functional");
+    assert!(names.contains("outputs") && names.contains("run"), "{names:?}");
+    assert!(!names.contains("tsum") && !names.contains("pmf"), "{names:?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The pages of functions: claim, definition, Rust, tests.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::File;
@@ -96,10 +98,11 @@ fn group_of<'a>(group: &[&'a Claim]) -> &'a str {
 
 /// The definitions of specifications that the claims mention, with their text.
 fn closed_forms<'a>(site: &'a Site, function: &Function) -> Vec<(&'a Definition, String)> {
-    let claims: Vec<_> = site.audit.claims_about(function).collect();
-    let mentioned = |d: &&Definition| claims.iter().any(|claim| claim.rests_on.contains(&d.name));
-    let definitions = site.audit.definitions.iter();
-    let forms = definitions.filter(|d| d.file.ends_with("/Spec.v")).filter(mentioned);
+    let claims = site.audit.claims_about(function);
+    let used: BTreeSet<&str> =
+        claims.flat_map(|claim| site.audit.rests_on(claim).0).map(|d| d.id.as_str()).collect();
+    let definitions = site.audit.definitions.iter().filter(|d| used.contains(d.id.as_str()));
+    let forms = definitions.filter(|d| d.file.ends_with("/Spec.v"));
     forms.filter_map(|d| Some((d, text_of(site, d)?))).collect()
 }
 

@@ -117,33 +117,24 @@ impl<'a> Site<'a> {
     }
 
     fn basis(&self, claim: &Claim, depth: Depth) -> Markup {
+        let (definitions, outside) = self.audit.rests_on(claim);
         html! {
             details {
                 summary {
-                    (count(claim.rests_on.len(), "definition")) ", "
+                    (count(definitions.len(), "definition")) ", "
                     (if claim.axioms.is_empty() { "no axioms".into() } else { count(claim.axioms.len(), "axiom") })
                 }
-                @if !claim.rests_on.is_empty() {
+                @if !definitions.is_empty() {
                     p.names {
                         "The statement rests on "
-                        @for (index, name) in claim.rests_on.iter().enumerate() {
+                        @for (index, definition) in definitions.iter().enumerate() {
                             @if index > 0 { ", " }
-                            @match self.links.rocq(name) {
-                                Some(address) => a href={ (depth) (address) } { code { (name) } },
-                                None => code { (name) },
-                            }
+                            a href={ (depth) (links::line(&definition.file, definition.line)) } { code { (definition.name) } }
                         }
                     }
                 }
-                @if !claim.axioms.is_empty() {
-                    p.names {
-                        "The proof uses "
-                        @for (index, name) in claim.axioms.iter().enumerate() {
-                            @if index > 0 { ", " }
-                            code { (name) }
-                        }
-                    }
-                }
+                (names("Of other libraries it rests on ", outside.into_iter()))
+                (names("The proof uses the axioms ", claim.axioms.iter().map(String::as_str)))
             }
         }
     }
@@ -156,6 +147,22 @@ impl<'a> Site<'a> {
                 a.place href={ (depth) (links::line(file, line)) } { (file) ":" (line) }
             } @else {
                 span.place { (file) ":" (line) }
+            }
+        }
+    }
+}
+
+/// A paragraph of names, if there are any.
+fn names<'a>(title: &str, names: impl Iterator<Item = &'a str>) -> Markup {
+    let names: Vec<&str> = names.collect();
+    html! {
+        @if !names.is_empty() {
+            p.names {
+                (title)
+                @for (index, name) in names.iter().enumerate() {
+                    @if index > 0 { ", " }
+                    code { (name) }
+                }
             }
         }
     }

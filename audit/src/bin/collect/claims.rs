@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use verinoise_audit::{Axiom, Claim, Definition, Function};
+use verinoise_audit::{Axiom, Claim, Function};
 
 use crate::Result;
-use crate::definitions::{Defined, Uses};
+use crate::definitions::uses;
+use crate::development::Development;
+use crate::development::text::{self, Item};
 use crate::functions::namesake;
-use crate::rocq::{self, Item};
 use crate::rust::identifier;
 use crate::tree::Tree;
 
@@ -16,11 +17,10 @@ const GOLDEN: &str = "proofs/golden/claims";
 /// Reads the claims that these files state.
 pub fn read(
     tree: &Tree,
+    development: &Development,
     files: &[String],
-    definitions: &[Defined],
     functions: &[Function],
 ) -> Result<Vec<Claim>> {
-    let uses = Uses::new(definitions);
     let mut claims: Vec<Claim> = Vec::new();
     for file in files {
         for stated in in_file(&tree.text(file)?) {
@@ -29,11 +29,14 @@ pub fn read(
                 return Err(format!("{file}:{line}: no paragraph above {name}"));
             }
             let (statement, axioms) = golden(tree, &name)?;
-            let free = free_words(&statement);
-            let closure =
-                |left: fn(&Definition) -> bool| uses.closure(free.iter().map(String::as_str), left);
-            let near = closure(|definition| definition.file.ends_with("/Code.v"));
-            let mentioned = functions.iter().filter(|f| near.contains(f.name.as_str()));
+            let mut theorems = development.theorems_in(file);
+            let (index, node) = theorems
+                .find(|(_, node)| node.names.first() == Some(&name))
+                .ok_or_else(|| format!("{file}:{line}: Rocq has not compiled {name}"))?;
+            let programs = development.near(index, |node| node.path.ends_with("/Code.v"));
+            let mentioned = functions.iter().filter(|f| {
+                programs.iter().any(|n| n.names.first() == Some(&f.name) && n.path == f.rocq.file)
+            });
             let named = namesake(functions, &name);
             claims.push(Claim {
                 section,
@@ -44,7 +47,8 @@ pub fn read(
                 function: named.as_ref().map(|(function, _)| function.clone()),
                 kind: named.map(|(_, kind)| kind.to_owned()),
                 mentions: mentioned.map(|f| f.name.clone()).collect(),
-                rests_on: closure(|_| false).into_iter().map(str::to_owned).collect(),
+                uses: uses(development, node),
+                outside: node.uses_outside().iter().cloned().collect(),
                 statement,
                 name,
             });
@@ -67,7 +71,7 @@ struct Stated {
 fn in_file(text: &str) -> Vec<Stated> {
     let (mut section, mut paragraph) = (String::new(), String::new());
     let mut found = Vec::new();
-    for item in rocq::items(text) {
+    for item in text::items(text) {
         match item {
             Item::Comment(text) => {
                 if let Some(heading) = text.strip_prefix("(** ** ") {
@@ -76,7 +80,7 @@ fn in_file(text: &str) -> Vec<Stated> {
                     paragraph = english(text);
                 }
             }
-            Item::Sentence { line, text } => {
+            Item::Sentence { line, text, .. } => {
                 if let Some(name) = theorem(&text) {
                     found.push(Stated {
                         section: section.clone(),
@@ -158,29 +162,6 @@ fn outdent(statement: &str) -> String {
         .join("\n")
 }
 
-/// The words of a statement that it does not bind itself.
-pub fn free_words(statement: &str) -> Vec<String> {
-    let mut bound = BTreeSet::new();
-    let marked = statement.replace("=>", "⇒");
-    let binders = marked.split_inclusive(&['(', ')', ',', '{', '}', '⇒'][..]);
-    let mut open = false;
-    for part in binders {
-        if let Some((_, names)) = ["forall ", "exists ", "fun "]
-            .iter()
-            .filter_map(|binder| part.rsplit_once(binder))
-            .min_by_key(|(_, names)| names.len())
-        {
-            open = true;
-            bound.extend(rocq::words(names.split(':').next().unwrap_or_default()));
-        } else if open {
-            bound
-                .extend(part.split_once(':').into_iter().flat_map(|(names, _)| rocq::words(names)));
-        }
-        open &= !part.ends_with([',', '⇒']);
-    }
-    rocq::words(statement).filter(|word| !bound.contains(word)).map(str::to_owned).collect()
-}
-
 /// Golden files that belong to no claim.
 fn stale(tree: &Tree, claims: &[Claim]) -> Result<String> {
     let known: BTreeSet<String> =
@@ -192,22 +173,6 @@ fn stale(tree: &Tree, claims: &[Claim]) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn bound_words_are_left_out() {
-        let statement = "forall (n d : N) (q : D -> N) (b : list (N * N)), (0 < d)%N -> tsum (fun t => f t) = g n b";
-        let free = free_words(statement);
-        for word in ["n", "d", "q", "b", "t"] {
-            assert!(!free.iter().any(|other| other == word), "{word} in {free:?}");
-        }
-        for word in ["tsum", "f", "g", "list"] {
-            assert!(free.iter().any(|other| other == word), "{word} not in {free:?}");
-        }
-        assert_eq!(
-            free_words("forall width : N, faithful (words width)")[2..],
-            ["faithful", "words"]
-        );
-    }
 
     #[test]
     fn headings_and_paragraphs() {

@@ -3,7 +3,7 @@
 use verinoise_audit::{Excerpt, Function, sha256};
 
 use crate::Result;
-use crate::rocq::{self, Item};
+use crate::development::text::{self as rocq, Item};
 use crate::rust;
 use crate::tree::Tree;
 
@@ -46,7 +46,7 @@ fn definitions(tree: &Tree) -> Result<Vec<(String, Excerpt)>> {
     let mut found = Vec::new();
     for file in tree.files(SAMPLERS, "/Code.v", true)? {
         for item in rocq::items(&tree.text(&file)?) {
-            if let Item::Sentence { line, text } = item
+            if let Item::Sentence { line, text, .. } = item
                 && let Some(rest) = text.strip_prefix("Definition ")
             {
                 let name = rust::identifier(rest).to_owned();

@@ -5,41 +5,61 @@
 
 mod claims;
 mod definitions;
+mod development;
 mod functions;
 mod markdown;
-mod rocq;
 mod rust;
 mod sources;
 mod tests;
 mod tree;
 mod trust;
+mod unreached;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use verinoise_audit::Audit;
 
+use development::Development;
 use tree::Tree;
 
 /// What went wrong, in a sentence.
 type Result<T> = std::result::Result<T, String>;
 
 const USAGE: &str = "\
-usage: collect REPOSITORY COQDEP OUT CLAIMS...
+usage: collect definitions CLAIMS...
+       collect unreached KEPT ROOTS... -- CLAIMS...
+       collect data COQDEP OUT CLAIMS...
 
-  REPOSITORY  the repository; proofs/golden, tests/golden and samplers/src/exported are up to date
-  COQDEP      a file with what coqdep prints for all Rocq files
-  OUT         the folder below which audit/data.json and TRUST.md are written
-  CLAIMS      the Rocq files that state claims, relative to REPOSITORY";
+  definitions  prints the definitions that the claims rest on
+  unreached    prints what neither a claim nor one of the ROOTS rests on or is proved from, and what is in KEPT in vain
+  data         writes audit/data.json and TRUST.md
+
+  CLAIMS  the Rocq files that state claims
+  KEPT    a file of full names, one a line with its reason behind it: what is to stay although nothing reaches it
+  ROOTS   full names: Verinoise.Export.Crate.printed
+  COQDEP  a file with what coqdep prints for all Rocq files
+  OUT     the folder below which audit/data.json and TRUST.md are written
+
+It runs in the repository, and the Rocq development is compiled. For data, proofs/golden, tests/golden and
+samplers/src/exported are up to date.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [repository, coqdep, out, claims @ ..] = arguments.as_slice() else {
-        eprintln!("{USAGE}");
-        return ExitCode::from(2);
+    let outcome = match arguments.as_slice() {
+        [command, claims @ ..] if command == "definitions" => print_definitions(claims),
+        [command, kept, rest @ ..] if command == "unreached" => print_unreached(kept, rest),
+        [command, coqdep, out, claims @ ..] if command == "data" => {
+            write_data(coqdep, Path::new(out), claims)
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
     };
-    match run(repository, coqdep, Path::new(out), claims) {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("collect: {message}");
@@ -48,8 +68,26 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(repository: &str, coqdep: &str, out: &Path, claims: &[String]) -> Result<()> {
-    let tree = Tree::new(repository);
+fn print_definitions(claims: &[String]) -> Result<()> {
+    let development = Development::read(&Tree::new("."))?;
+    let vocabulary = definitions::vocabulary(&development, claims)?;
+    print!("{}", development.listing(&vocabulary));
+    Ok(())
+}
+
+fn print_unreached(kept: &str, arguments: &[String]) -> Result<()> {
+    let end = arguments.iter().position(|argument| argument == "--").ok_or(USAGE)?;
+    let tree = Tree::new(".");
+    let development = Development::read(&tree)?;
+    let kept = tree.text(kept)?;
+    for line in unreached::read(&development, &arguments[..end], &arguments[end + 1..], &kept)? {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+fn write_data(coqdep: &str, out: &Path, claims: &[String]) -> Result<()> {
+    let tree = Tree::new(".");
     let edges = fs::read_to_string(coqdep).map_err(|error| format!("{coqdep}: {error}"))?;
     let audit = collect(&tree, &edges, claims)?;
     let json = serde_json::to_string_pretty(&audit).map_err(|error| error.to_string())?;
@@ -60,23 +98,24 @@ fn run(repository: &str, coqdep: &str, out: &Path, claims: &[String]) -> Result<
 /// Reads everything.
 fn collect(tree: &Tree, edges: &str, stated: &[String]) -> Result<Audit> {
     let mut functions = functions::read(tree)?;
-    let definitions = definitions::read(tree)?;
-    let claims = claims::read(tree, stated, &definitions, &functions)?;
-    for remark in definitions::unlisted(tree, &definitions, &claims)? {
-        eprintln!("collect: not in proofs/golden/definitions.txt: {remark}");
-    }
+    let development = Development::read(tree)?;
+    let vocabulary = definitions::vocabulary(&development, stated)?;
+    definitions::compare(tree, &development, &vocabulary)?;
+    let definitions = definitions::read(&development, &vocabulary);
+    let claims = claims::read(tree, &development, stated, &functions)?;
     let suites = tests::read(tree, &mut functions)?;
     for function in &mut functions {
         function.claims = claims::about(&claims, &function.name);
     }
-    let vocabulary = definitions::files(tree)?;
-    let sources = sources::read(tree, edges, stated, &vocabulary)?;
+    let files: BTreeSet<String> =
+        definitions.iter().map(|definition| definition.file.clone()).collect();
+    let sources = sources::read(tree, edges, stated, &files)?;
     let axioms = claims::axioms(&claims);
     let mut audit = Audit {
         version: tree.version()?,
         functions,
         claims,
-        definitions: definitions.into_iter().map(|(definition, _)| definition).collect(),
+        definitions,
         axioms,
         suites,
         sources,

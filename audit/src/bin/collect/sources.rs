@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use verinoise_audit::{Role, Source, sha256};
 
 use crate::Result;
-use crate::rocq;
+use crate::development::text as rocq;
 use crate::rust;
 use crate::tree::Tree;
 
@@ -21,7 +21,7 @@ pub fn read(
     tree: &Tree,
     coqdep: &str,
     claims: &[String],
-    vocabulary: &[String],
+    vocabulary: &BTreeSet<String>,
 ) -> Result<Vec<Source>> {
     let edges = edges(coqdep);
     let mut sources = Vec::new();
@@ -61,12 +61,12 @@ fn source(path: String, role: Role, text: String, code: usize, requires: Vec<Str
     }
 }
 
-fn role(path: &str, claims: &[String], vocabulary: &[String], edges: &Edges) -> Role {
+fn role(path: &str, claims: &[String], vocabulary: &BTreeSet<String>, edges: &Edges) -> Role {
     if claims.iter().any(|other| other == path) {
         Role::Claims
     } else if path.starts_with(EXPORT) && reached(PRINTER, edges).contains(path) {
         Role::Printer
-    } else if vocabulary.iter().any(|other| other == path) {
+    } else if vocabulary.contains(path) {
         Role::Vocabulary
     } else if path == EVIDENCE {
         Role::Evidence

@@ -5,8 +5,8 @@
 pub enum Item {
     /// A comment outside of any sentence, with its delimiters.
     Comment(String),
-    /// A sentence, as written.
-    Sentence { line: usize, text: String },
+    /// A sentence, as written; `start` is its first byte in the file.
+    Sentence { line: usize, start: usize, text: String },
 }
 
 /// Cuts a file into sentences and the comments between them.
@@ -21,8 +21,9 @@ pub fn items(text: &str) -> Vec<Item> {
         match (piece.kind, start) {
             (Kind::Comment, None) => items.push(Item::Comment(piece.text.into())),
             (Kind::Blank | Kind::Comment, _) => {}
-            (Kind::Period, Some((line, offset))) => {
-                items.push(Item::Sentence { line, text: text[offset..end].into() });
+            // The second period of `..` in a recursive notation ends nothing.
+            (Kind::Period, Some((line, offset))) if !text[offset..rest].ends_with('.') => {
+                items.push(Item::Sentence { line, start: offset, text: text[offset..end].into() });
                 start = None;
             }
             (_, None) => start = Some((line, rest)),
@@ -123,12 +124,13 @@ mod tests {
                     Definition s := \"a. b (* no comment\" (* one. *) .\nQed.";
         let expected = [
             Item::Comment("(** Title. (* nested *) *)".into()),
-            Item::Sentence { line: 2, text: "From A.B Require C.".into() },
+            Item::Sentence { line: 2, start: 27, text: "From A.B Require C.".into() },
             Item::Sentence {
                 line: 4,
+                start: 48,
                 text: "Definition s := \"a. b (* no comment\" (* one. *) .".into(),
             },
-            Item::Sentence { line: 5, text: "Qed.".into() },
+            Item::Sentence { line: 5, start: 98, text: "Qed.".into() },
         ];
         assert_eq!(items(text), expected);
         assert_eq!(code_lines(text), 3);
