@@ -137,7 +137,14 @@ Examples:
 
 Values are integers of 64 bits with an optional sign; spaces and tabs around them are ignored, and left out of the \
 output. A value that is none, or that would leave 64 bits with its noise, is an error, never clamped. A value in quotes \
-stays in quotes. Memory stays the same however long the table is.
+stays in quotes. Memory stays the same however long the table is; a row is shorter than 16 MiB and has at most 65,536 columns.
+
+Tables are read strictly, since a value that is taken for text would come out without noise. A field that contains the \
+delimiter, a quote or a line end stands in quotes, and quotes in it are doubled: 6\" is written \"6\"\"\". All rows have as \
+many fields as the header; all lines end alike (LF or CRLF, or all with CR); empty lines are copied. Whatever programs read in \
+different ways is an error with its place: text after a closing quote, a quote inside a field without quotes, a quote \
+behind a backslash, a byte 0, a field of several lines one of which alone would be a row. The encoding is UTF-8 or another \
+one in which ASCII characters are single bytes; bytes that are not ASCII are copied. No message shows a value.
 
 Privacy: the noise protects the values of the one column. The other columns and the set of rows are released as they \
 are, so the table must list its cells independently of the data, empty ones with a 0. Every run costs privacy anew. \

@@ -1,12 +1,17 @@
 //! `verinoise noise`: adds noise to a column of a CSV table.
 
+mod explanation;
+mod format;
+mod header;
 mod mechanism;
 mod output;
 mod plot;
 mod points;
 mod progress;
 mod scanner;
+mod swallowed;
 mod table;
+mod tally;
 
 use std::fs::File;
 use std::io::{self, Read};

@@ -16,29 +16,35 @@ fn wrong_tables_are_refused_with_the_place() {
         (b"N\n1\n", r#"no column is named "n"; the columns are "N""#),
         (b"n,a,n\n1,2,3\n", r#"stdin, line 1: columns 1 and 3 are both named "n""#),
         (b"n, n\n1,2\n", r#"stdin, line 1: columns 1 and 2 are both named "n""#),
-        (b"a,n\nx,1\ny,12a\n", r#"stdin, line 3, column 2 ("n"): "12a" is not an integer"#),
+        (
+            b"a,n\nx,1\ny,12a\n",
+            r#"stdin, line 3, column 2 ("n"): the value is not an integer; one is digits"#,
+        ),
         (
             b"a,n\r\nx,1\r\n\r\ny,1.0\r\n",
-            r#"stdin, line 4, column 2 ("n"): "1.0" is not an integer"#,
+            r#"stdin, line 4, column 2 ("n"): the value is not an integer"#,
         ),
         (
             b"a,n\n\"two\nlines\",1\ny,z\n",
-            r#"stdin, line 4, column 2 ("n"): "z" is not an integer"#,
+            r#"stdin, line 4, column 2 ("n"): the value is not an integer"#,
         ),
         (b"n,a\n,x\n", r#"stdin, line 2, column 1 ("n"): there is no value"#),
         (b"a,n\nx,\n", r#"stdin, line 2, column 2 ("n"): there is no value"#),
         (b"n\n\xff1\n", r#"stdin, line 2, column 1 ("n"): "#),
-        (
-            b"n\n9223372036854775808\n",
-            r#"line 2, column 1 ("n"): "9223372036854775808" does not fit 64 bits"#,
-        ),
-        (b"n\n-9223372036854775809\n", r#""-9223372036854775809" does not fit 64 bits"#),
-        (b"n,a\n1,2\n3\n", "stdin, line 3: the row has 1 columns, the header has 2"),
+        (b"n\n9223372036854775808\n", r#"line 2, column 1 ("n"): the value does not fit 64 bits"#),
+        (b"n\n-9223372036854775809\n", "the value does not fit 64 bits"),
+        (b"n,a\n1,2\n3\n", "stdin, line 3: the row has 1 column, the header has 2"),
         (b"n,a\n1,2\n3,4,5\n", "stdin, line 3: the row has 3 columns, the header has 2"),
         (b"n,a\n1,2,\n", "stdin, line 2: the row has 3 columns, the header has 2"),
-        (b"n,a\n1,\"x\n2,y\n3,z\n", "stdin, line 2: a quote is opened and never closed"),
-        (b"n,\"a\n1,x\n", "stdin, line 1: a quote is opened and never closed"),
-        (b"a,n\nx,1 2\n", r#"stdin, line 2, column 2 ("n"): "1 2" is not an integer"#),
+        (
+            b"n,a\n1,\"x\n2,y\n3,z\n",
+            "stdin, line 2, column 2, character 3: the quote that opens here is never closed",
+        ),
+        (
+            b"n,\"a\n1,x\n",
+            "stdin, line 1, column 2, character 3: the quote that opens here is never closed",
+        ),
+        (b"a,n\nx,1 2\n", r#"stdin, line 2, column 2 ("n"): the value is not an integer"#),
     ];
     for (table, message) in tables {
         let output = noise(&ARGUMENTS, table);
@@ -52,13 +58,13 @@ fn wrong_tables_are_refused_with_the_place() {
 
 #[test]
 fn a_sum_beyond_64_bits_is_an_error() {
-    for (value, line) in [(i64::MAX, "9223372036854775807"), (i64::MIN, "-9223372036854775808")] {
+    for value in [i64::MAX, i64::MIN] {
         let table = format!("n\n{}", format!("{value}\n").repeat(100));
         let output = noise(&ARGUMENTS, table.as_bytes());
         assert_eq!(output.status.code(), Some(2));
         assert_eq!(stdout(&output), "");
-        let wanted = format!(r#"column 1 ("n"): {line} with its noise does not fit 64 bits"#);
-        assert!(stderr(&output).contains(&wanted), "{}", stderr(&output));
+        let wanted = r#"column 1 ("n"): the value with its noise does not fit 64 bits"#;
+        assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
     }
 }
 
@@ -71,23 +77,6 @@ fn an_error_after_output_says_that_it_is_incomplete() {
     assert!(stderr(&output).contains("the table on stdout is incomplete"), "{}", stderr(&output));
     // What was written ends with a whole row.
     assert!(stdout(&output).ends_with('\n') && stdout(&output).lines().count() > 1);
-}
-
-#[test]
-fn long_wrong_values_are_cut_short() {
-    let table = format!("n\n{}\n", "é".repeat(100_000));
-    let output = noise(&ARGUMENTS, table.as_bytes());
-    assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).len() < 500);
-}
-
-#[test]
-fn an_open_quote_does_not_fill_the_memory() {
-    let table = format!("n,a\n1,\"{}", "x,y\n".repeat(5_000_000));
-    let output = noise(&ARGUMENTS, table.as_bytes());
-    assert_eq!(output.status.code(), Some(2));
-    let wanted = "line 2: a field is longer than 16 MiB; is a quote left open?";
-    assert!(stderr(&output).contains(wanted), "{}", stderr(&output));
 }
 
 #[test]

@@ -139,7 +139,8 @@ fn plots_are_svg_and_warn() {
     {
         // Tiny privacy parameters make noise beyond 64 bits: no plot of the long table then.
         let fits = privacy[1] != "1e-40";
-        let rest = ["--column", "person_years", "--sensitivity", "1", "--plot", &path, "--seed", SEED];
+        let rest =
+            ["--column", "person_years", "--sensitivity", "1", "--plot", &path, "--seed", SEED];
         let output =
             run(&[["noise", table.to_str().expect("UTF-8")].as_slice(), &privacy, &rest].concat());
         assert_eq!(output.status.success(), fits, "{}", stderr(&output));

@@ -35,8 +35,10 @@ fn seeded_tables_are_stable() {
 #[test]
 fn only_the_one_column_changes() {
     let before = fs::read_to_string(visits()).expect("the table");
-    let output =
-        noise(&["--column", "person_years", "--rho", "1/1000", "--sensitivity", "1"], before.as_bytes());
+    let output = noise(
+        &["--column", "person_years", "--rho", "1/1000", "--sensitivity", "1"],
+        before.as_bytes(),
+    );
     assert!(output.status.success(), "{}", stderr(&output));
     let rest = |line: &str| line.rsplit_once(',').map(|(rest, _)| rest.to_owned());
     let after = stdout(&output);

@@ -1,42 +1,123 @@
-//! Splits CSV into fields without losing a byte.
+//! Splits CSV into rows without losing a byte, and refuses whatever can be read in two ways.
 //!
-//! csv-core decides where fields and records end; the scanner keeps the bytes that stood in the input, so that whatever is
-//! not changed can be copied as it is: quotes, line ends, blank lines, byte order mark.
+//! The grammar is that of RFC 4180. A field that begins with a quote ends at the next quote that is not doubled, and a
+//! delimiter, a line end or the end of the input must follow; any other field has no quotes. Lines end with a line feed,
+//! perhaps after a carriage return, or all of them with a carriage return. Programs that read CSV disagree about all
+//! other input: a value might be taken for a part of the text next to it, and come out without noise.
 
+use std::borrow::Cow;
 use std::io::{self, Read};
-use std::mem;
 
-use csv_core::{ReadFieldResult, Reader, ReaderBuilder};
+// The path holds for the fuzz targets, too, which include this file.
+#[cfg(test)]
+#[path = "scanner/tests.rs"]
+mod tests;
 
 /// How much is read at a time, in bytes.
 const CHUNK: usize = 1 << 16;
-/// The longest field, in bytes. An open quote swallows everything up to the next quote, and must not fill the memory.
-pub const MAX_FIELD: usize = 1 << 24;
+/// A row must be shorter than this many bytes, so that neither an open quote nor a line without end fills the memory.
+pub const MAX_ROW: usize = 1 << 24;
+/// The most columns that a row may have.
+pub const MAX_COLUMNS: usize = 1 << 16;
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// A part of the input.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part<'a> {
-    /// A field.
-    Field(Field<'a>),
-    /// The end, after these bytes, which belong to no field.
-    End(&'a [u8]),
+    /// Bytes that belong to no row: a byte order mark, or the end of an empty line.
+    Between(&'a [u8]),
+    /// A row.
+    Row(Row<'a>),
 }
 
-/// A field as it stands in the input.
+/// A row as it stands in the input, with its line end. It has at least one byte and at least one field.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Field<'a> {
-    /// Line ends and byte order mark before the field.
-    pub before: &'a [u8],
-    /// The field, with its quotes if it has any.
-    pub body: &'a [u8],
-    /// The delimiter or line end that ended it, or nothing at the end of the input.
-    pub after: &'a [u8],
-    /// What the field says, without quotes.
-    pub text: &'a [u8],
-    /// The line in which the field starts, from 1.
+pub struct Row<'a> {
+    /// All its bytes.
+    pub bytes: &'a [u8],
+    /// Where each field ends in `bytes`; one byte later the next one begins.
+    ends: &'a [usize],
+    /// The line in which the row begins, from 1.
+    line: u64,
+    /// How many line ends its quoted fields have.
+    pub inner_line_ends: u64,
+}
+
+/// A place in the input; all numbers count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The line. Line feeds, carriage returns and the two together end lines, in quotes too.
     pub line: u64,
-    /// Whether it is the last one of its record.
-    pub ends_record: bool,
+    /// The column of the table.
+    pub column: usize,
+    /// The character in the line; in encodings other than UTF-8, roughly the byte.
+    pub character: usize,
+}
+
+impl<'a> Row<'a> {
+    /// How many fields there are.
+    pub const fn width(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where the field begins and ends in the row.
+    fn range(&self, index: usize) -> (usize, usize) {
+        (if index == 0 { 0 } else { self.ends[index - 1] + 1 }, self.ends[index])
+    }
+
+    /// The field as it stands there, with its quotes if it has any.
+    pub fn field(&self, index: usize) -> &'a [u8] {
+        let (start, end) = self.range(index);
+        &self.bytes[start..end]
+    }
+
+    /// The row before and after the field.
+    pub fn around(&self, index: usize) -> (&'a [u8], &'a [u8]) {
+        let (start, end) = self.range(index);
+        (&self.bytes[..start], &self.bytes[end..])
+    }
+
+    /// The field without quotes.
+    pub fn text(&self, index: usize) -> Cow<'a, [u8]> {
+        let Some(inner) = unquoted(self.field(index)) else { return self.field(index).into() };
+        if !inner.contains(&b'"') {
+            return inner.into();
+        }
+        let mut text = Vec::with_capacity(inner.len());
+        let mut doubled = false;
+        for &byte in inner {
+            doubled = byte == b'"' && !doubled;
+            if !doubled {
+                text.push(byte);
+            }
+        }
+        text.into()
+    }
+
+    /// Where the field begins.
+    pub fn position(&self, index: usize) -> Position {
+        let (line, character) = walk(&self.bytes[..self.range(index).0], self.line);
+        Position { line, column: index + 1, character }
+    }
+}
+
+/// What stands between the quotes, if the field has quotes.
+pub fn unquoted(field: &[u8]) -> Option<&[u8]> {
+    field.strip_prefix(b"\"")?.strip_suffix(b"\"")
+}
+
+/// The line and the character that one comes to behind `bytes`, which begin with `line`.
+fn walk(bytes: &[u8], mut line: u64) -> (u64, usize) {
+    let mut start = 0;
+    for (index, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || byte == b'\r' {
+            line += u64::from(byte == b'\r' || index == 0 || bytes[index - 1] != b'\r');
+            start = index + 1;
+        }
+    }
+    let continues = |byte: &&u8| (0x80..0xc0).contains(*byte);
+    let characters = bytes.len() - start - bytes[start..].iter().filter(continues).count();
+    (line, characters + 1)
 }
 
 /// Why there is no further part.
@@ -44,31 +125,77 @@ pub struct Field<'a> {
 pub enum ScanError {
     /// Reading failed.
     Io(io::Error),
-    /// The quote that opened in this line is not closed.
-    OpenQuote(u64),
-    /// The field that starts in this line is longer than [`MAX_FIELD`].
-    LongField(u64),
+    /// The input cannot be read in one way only.
+    Unclear(Position, Unclear),
 }
 
-/// Reads one field after the other, in bounded memory.
+/// Why a place of the input cannot be read in one way only, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// This byte follows the quote that closes the field, which begins in this line.
+    TextAfterQuote(u8, u64),
+    /// A quote stands in a field that does not begin with one.
+    QuoteInside,
+    /// A quote opens here, and the input ends before it is closed.
+    OpenQuote,
+    /// A backslash stands before a quote with which the field may end, or not.
+    Backslash,
+    /// A byte 0.
+    Nul,
+    /// A carriage return in a table whose lines end with line feeds.
+    CarriageReturn,
+    /// A line feed in a table whose lines end with carriage returns.
+    LineFeed,
+    /// The row is not shorter than [`MAX_ROW`]; a quote is open that opened here.
+    LongQuoted,
+    /// The row is not shorter than [`MAX_ROW`].
+    LongRow,
+    /// The row has more than [`MAX_COLUMNS`] columns.
+    ManyColumns,
+}
+
+/// With which byte lines end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum LineEnd {
+    LineFeed,
+    CarriageReturn,
+}
+
+/// Reads one row after the other, in bounded memory.
 #[derive(Debug)]
 pub struct Scanner<R> {
     input: R,
-    machine: Reader,
     delimiter: u8,
-    /// Input; `start..scanned` is the current field, `scanned..filled` has not been looked at.
+    /// Input: `start..start + length` is the current part, up to `filled` has not been looked at.
     buffer: Vec<u8>,
     start: usize,
-    scanned: usize,
+    length: usize,
     filled: usize,
     at_end: bool,
-    /// Whether the last record has been given its line end.
-    closed: bool,
-    /// Whether the current field is the first one of its record.
-    opens_record: bool,
-    /// The current field without its quotes, in `..length`.
-    text: Vec<u8>,
-    length: usize,
+    at_start: bool,
+    line_end: Option<LineEnd>,
+    /// The line in which the current part begins, and the line ends that it has.
+    line: u64,
+    line_ends: u64,
+    /// Where the fields of the current row end.
+    ends: Vec<usize>,
+    /// Where the quote stands that is open.
+    open_quote: Option<usize>,
+    /// The bytes at which to look more closely in a field without quotes.
+    plain_stops: [bool; 256],
+}
+
+/// The bytes at which to look more closely in a quoted field.
+static QUOTED_STOPS: [bool; 256] = stops(b"\"\r\n\0");
+
+const fn stops(bytes: &[u8]) -> [bool; 256] {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < bytes.len() {
+        table[bytes[index] as usize] = true;
+        index += 1;
+    }
+    table
 }
 
 impl<R: Read> Scanner<R> {
@@ -76,248 +203,216 @@ impl<R: Read> Scanner<R> {
     pub fn new(input: R, delimiter: u8) -> Self {
         Self {
             input,
-            machine: ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
             buffer: vec![0; CHUNK],
             start: 0,
-            scanned: 0,
+            length: 0,
             filled: 0,
             at_end: false,
-            closed: false,
-            opens_record: true,
-            text: vec![0; CHUNK],
-            length: 0,
+            at_start: true,
+            line_end: None,
+            line: 1,
+            line_ends: 0,
+            ends: Vec::new(),
+            open_quote: None,
+            plain_stops: stops(&[b'"', b'\r', b'\n', 0, delimiter]),
         }
     }
 
-    /// The next part.
-    pub fn next_part(&mut self) -> Result<Part<'_>, ScanError> {
-        self.start = self.scanned;
+    /// Up to `count` bytes with which the input goes on, fewer only at its end. They remain to be read.
+    pub fn peek_bytes(&mut self, count: usize) -> Result<&[u8], ScanError> {
+        while self.filled - self.start < count && self.fill()? {}
+        Ok(&self.buffer[self.start..self.filled.min(self.start + count)])
+    }
+
+    /// The next part, or nothing at the end.
+    pub fn next_part(&mut self) -> Result<Option<Part<'_>>, ScanError> {
+        self.start += self.length;
+        self.line += self.line_ends;
         self.length = 0;
-        let line = self.machine.line();
+        self.line_ends = 0;
+        self.ends.clear();
+        if self.at_start {
+            self.at_start = false;
+            if self.peek_bytes(BYTE_ORDER_MARK.len())? == BYTE_ORDER_MARK {
+                self.length = BYTE_ORDER_MARK.len();
+                return Ok(Some(Part::Between(self.bytes())));
+            }
+        }
+        match self.peek()? {
+            None => return Ok(None),
+            Some(b'\n' | b'\r') => {
+                self.end_line()?;
+                return Ok(Some(Part::Between(self.bytes())));
+            }
+            Some(_) => {}
+        }
         loop {
-            let input: &[u8] = if self.scanned < self.filled {
-                &self.buffer[self.scanned..self.filled]
-            } else if !self.at_end {
-                self.refill(line)?;
-                continue;
-            } else if !self.closed {
-                // A line end of our own shows whether the input stops in quotes; otherwise it changes nothing.
-                b"\n"
-            } else {
-                // To csv-core, no input means the end.
-                b""
-            };
-            let (result, taken, written) =
-                self.machine.read_field(input, &mut self.text[self.length..]);
-            if self.scanned < self.filled {
-                self.scanned += taken;
-            } else if taken == 1 {
-                self.closed = true;
-                if written == 1 {
-                    return Err(ScanError::OpenQuote(line + self.line_ends_before()));
+            if self.ends.len() == MAX_COLUMNS {
+                return Err(self.unclear(self.length, Unclear::ManyColumns));
+            }
+            if self.peek()? == Some(b'"') { self.quoted_field() } else { self.plain_field() }?;
+            self.ends.push(self.length);
+            match self.peek()? {
+                None => break,
+                Some(byte) if byte == self.delimiter => self.length += 1,
+                Some(_) => {
+                    self.end_line()?;
+                    break;
                 }
             }
-            self.length += written;
-            match result {
-                ReadFieldResult::InputEmpty => {}
-                ReadFieldResult::OutputFull => self.text.resize(2 * self.text.len(), 0),
-                ReadFieldResult::Field { record_end } => {
-                    let opens_record = mem::replace(&mut self.opens_record, record_end);
-                    return Ok(Part::Field(self.field(line, opens_record, record_end)));
+        }
+        let inner_line_ends = self.line_ends - u64::from(self.ends.last() != Some(&self.length));
+        let (bytes, ends, line) = (self.bytes(), self.ends.as_slice(), self.line);
+        Ok(Some(Part::Row(Row { bytes, ends, line, inner_line_ends })))
+    }
+
+    /// The current part, so far.
+    fn bytes(&self) -> &[u8] {
+        &self.buffer[self.start..self.start + self.length]
+    }
+
+    /// The byte behind the current part, or nothing at the end of the input.
+    fn peek(&mut self) -> Result<Option<u8>, ScanError> {
+        let place = self.start + self.length;
+        if place < self.filled {
+            return Ok(Some(self.buffer[place]));
+        }
+        Ok(if self.fill()? { Some(self.buffer[self.start + self.length]) } else { None })
+    }
+
+    /// Adds bytes to the current part up to one at which to look more closely, or to the end of the input.
+    fn skip_to_stop(&mut self, quoted: bool) -> Result<Option<u8>, ScanError> {
+        loop {
+            let stops = if quoted { &QUOTED_STOPS } else { &self.plain_stops };
+            let rest = &self.buffer[self.start + self.length..self.filled];
+            if let Some(count) = rest.iter().position(|&byte| stops[usize::from(byte)]) {
+                let byte = rest[count];
+                self.length += count;
+                return Ok(Some(byte));
+            }
+            self.length = self.filled - self.start;
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    fn plain_field(&mut self) -> Result<(), ScanError> {
+        match self.skip_to_stop(false)? {
+            Some(b'"') => Err(self.unclear(self.length, Unclear::QuoteInside)),
+            Some(0) => Err(self.unclear(self.length, Unclear::Nul)),
+            _ => Ok(()),
+        }
+    }
+
+    fn quoted_field(&mut self) -> Result<(), ScanError> {
+        let opened = self.length;
+        self.open_quote = Some(opened);
+        self.length += 1;
+        loop {
+            match self.skip_to_stop(true)? {
+                None => return Err(self.unclear(opened, Unclear::OpenQuote)),
+                Some(0) => return Err(self.unclear(self.length, Unclear::Nul)),
+                Some(b'"') => {
+                    if self.quotes_in(opened)? {
+                        self.open_quote = None;
+                        return Ok(());
+                    }
                 }
-                ReadFieldResult::End => {
-                    return Ok(Part::End(&self.buffer[self.start..self.scanned]));
+                Some(byte) => {
+                    // A line feed after a carriage return has been counted with it.
+                    let counted = byte == b'\n' && self.bytes().last() == Some(&b'\r');
+                    self.line_ends += u64::from(!counted);
+                    self.length += 1;
                 }
             }
         }
     }
 
-    /// Reads on, behind what is there of the current field.
-    fn refill(&mut self, line: u64) -> Result<(), ScanError> {
+    /// Goes past the quotes that come next in a quoted field. Pairs of them belong to the text; tells whether one is left,
+    /// which ends the field.
+    fn quotes_in(&mut self, opened: usize) -> Result<bool, ScanError> {
+        let first = self.length;
+        let text = &self.bytes()[opened + 1..];
+        let backslashes = text.iter().rev().take_while(|&&byte| byte == b'\\').count();
+        let next = loop {
+            self.length += 1;
+            match self.peek()? {
+                Some(b'"') => {}
+                next => break next,
+            }
+        };
+        let closes = (self.length - first) % 2 == 1;
+        match next {
+            Some(byte) if byte != self.delimiter && byte != b'\n' && byte != b'\r' => {
+                let line = walk(&self.bytes()[..opened], self.line).0;
+                let unclear = Unclear::TextAfterQuote(byte, line);
+                if closes { Err(self.unclear(self.length, unclear)) } else { Ok(false) }
+            }
+            // Where backslashes escape, the first quote is text, and one more or one less is left.
+            _ if backslashes % 2 == 1 => Err(self.unclear(first, Unclear::Backslash)),
+            _ => Ok(closes),
+        }
+    }
+
+    /// Adds the line end that comes next.
+    fn end_line(&mut self) -> Result<(), ScanError> {
+        let place = self.length;
+        let mut kind = LineEnd::LineFeed;
+        if self.peek()? == Some(b'\r') {
+            self.length += 1;
+            if self.peek()? != Some(b'\n') {
+                kind = LineEnd::CarriageReturn;
+                self.length -= 1;
+            }
+        }
+        self.length += 1;
+        self.line_ends += 1;
+        match (*self.line_end.get_or_insert(kind), kind) {
+            (LineEnd::LineFeed, LineEnd::CarriageReturn) => {
+                Err(self.unclear(place, Unclear::CarriageReturn))
+            }
+            (LineEnd::CarriageReturn, LineEnd::LineFeed) => {
+                Err(self.unclear(place, Unclear::LineFeed))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The error at this place of the current part.
+    fn unclear(&self, place: usize, unclear: Unclear) -> ScanError {
+        let (line, character) = walk(&self.bytes()[..place], self.line);
+        let column = self.ends.iter().filter(|&&end| end < place).count() + 1;
+        ScanError::Unclear(Position { line, column, character }, unclear)
+    }
+
+    /// Reads on; tells whether there was more.
+    fn fill(&mut self) -> Result<bool, ScanError> {
+        if self.at_end {
+            return Ok(false);
+        }
         self.buffer.copy_within(self.start..self.filled, 0);
-        self.scanned -= self.start;
         self.filled -= self.start;
         self.start = 0;
         if self.filled == self.buffer.len() {
-            if self.filled >= MAX_FIELD {
-                return Err(ScanError::LongField(line + self.line_ends_before()));
+            if self.filled >= MAX_ROW {
+                return Err(match self.open_quote {
+                    Some(opened) => self.unclear(opened, Unclear::LongQuoted),
+                    None => self.unclear(0, Unclear::LongRow),
+                });
             }
             self.buffer.resize(2 * self.buffer.len(), 0);
         }
-        // csv-core looks for a byte order mark (three bytes) in its first input only, and takes no input after it for the end.
-        let first = self.machine.line() == 1 && self.opens_record;
-        let enough = self.filled + if first { 4 } else { 1 };
-        while self.filled < enough && !self.at_end {
+        loop {
             match self.input.read(&mut self.buffer[self.filled..]) {
-                Ok(0) => self.at_end = true,
-                Ok(count) => self.filled += count,
+                Ok(count) => {
+                    self.filled += count;
+                    self.at_end = count == 0;
+                    return Ok(count > 0);
+                }
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(ScanError::Io(error)),
-            }
-        }
-        Ok(())
-    }
-
-    fn field(&self, line: u64, opens_record: bool, ends_record: bool) -> Field<'_> {
-        let raw = &self.buffer[self.start..self.scanned];
-        let (before, rest) = raw.split_at(if opens_record { length_before(raw) } else { 0 });
-        let ended = match rest.last() {
-            Some(b'\n' | b'\r') => ends_record,
-            Some(&byte) => !ends_record && byte == self.delimiter,
-            None => false,
-        };
-        let (body, after) = rest.split_at(rest.len() - usize::from(ended));
-        let line = line + count_line_ends(before);
-        Field { before, body, after, text: &self.text[..self.length], line, ends_record }
-    }
-
-    /// How many lines the current, unfinished field starts below the end of the one before.
-    fn line_ends_before(&self) -> u64 {
-        let raw = &self.buffer[self.start..self.scanned];
-        if self.opens_record { count_line_ends(&raw[..length_before(raw)]) } else { 0 }
-    }
-}
-
-/// The length of what csv-core skips before a record: a byte order mark and line ends.
-fn length_before(raw: &[u8]) -> usize {
-    let mark = if raw.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    mark + raw[mark..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
-}
-
-fn count_line_ends(bytes: &[u8]) -> u64 {
-    bytes.iter().map(|&byte| u64::from(byte == b'\n')).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    /// Gives its input in pieces of the given lengths, over and over.
-    struct Pieces<'a> {
-        rest: &'a [u8],
-        lengths: std::iter::Cycle<std::vec::IntoIter<usize>>,
-    }
-
-    impl Read for Pieces<'_> {
-        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-            let length = self.lengths.next().unwrap_or(1).min(out.len()).min(self.rest.len());
-            let (now, later) = self.rest.split_at(length);
-            out[..length].copy_from_slice(now);
-            self.rest = later;
-            Ok(length)
-        }
-    }
-
-    /// Records of (line, text), the bytes as put together again, and whether a quote was left open.
-    type Scan = (Vec<Vec<(u64, Vec<u8>)>>, Vec<u8>, bool);
-
-    fn scan(input: &[u8], lengths: Vec<usize>) -> Scan {
-        let mut scanner =
-            Scanner::new(Pieces { rest: input, lengths: lengths.into_iter().cycle() }, b',');
-        let (mut records, mut copy, mut record) = (Vec::new(), Vec::new(), Vec::new());
-        loop {
-            match scanner.next_part() {
-                Ok(Part::Field(field)) => {
-                    copy.extend([field.before, field.body, field.after].concat());
-                    record.push((field.line, field.text.to_vec()));
-                    if field.ends_record {
-                        records.push(mem::take(&mut record));
-                    }
-                }
-                Ok(Part::End(rest)) => {
-                    copy.extend(rest);
-                    return (records, copy, false);
-                }
-                Err(ScanError::OpenQuote(_)) => return (records, copy, true),
-                Err(error) => panic!("{error:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn fields_and_lines() {
-        let input = b"\xef\xbb\xbfa,b\r\n\r\n\"1\n2\",\n3,\"4\"\"\"";
-        let (records, copy, open) = scan(input, vec![1]);
-        let texts: Vec<Vec<(u64, &[u8])>> = records
-            .iter()
-            .map(|record| record.iter().map(|(line, text)| (*line, text.as_slice())).collect())
-            .collect();
-        assert_eq!(
-            texts,
-            [
-                vec![(1, b"a".as_slice()), (1, b"b")],
-                vec![(3, b"1\n2"), (4, b"")],
-                vec![(5, b"3"), (5, b"4\"")],
-            ]
-        );
-        assert_eq!(copy, input);
-        assert!(!open);
-    }
-
-    #[test]
-    fn open_quotes() {
-        for (input, line) in [("a,b\n1,\"2", 2), ("a\n\n\"", 3), ("\"a\"\n\"b\"\"", 2)] {
-            let mut scanner = Scanner::new(input.as_bytes(), b',');
-            let error = loop {
-                match scanner.next_part() {
-                    Ok(Part::End(_)) => panic!("{input:?} has an open quote"),
-                    Ok(Part::Field(_)) => {}
-                    Err(error) => break error,
-                }
-            };
-            assert!(
-                matches!(error, ScanError::OpenQuote(at) if at == line),
-                "{input:?}: {error:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn long_fields() {
-        let just_fits = vec![b'x'; MAX_FIELD - 1];
-        let mut scanner = Scanner::new(just_fits.as_slice(), b',');
-        assert!(matches!(scanner.next_part(), Ok(Part::Field(field)) if field.text == just_fits));
-        let mut scanner = Scanner::new(io::repeat(b'x'), b',');
-        assert!(matches!(scanner.next_part(), Err(ScanError::LongField(1))));
-    }
-
-    proptest! {
-        /// The same records as csv-core in one piece, and all bytes back, in whatever pieces the input comes.
-        #[test]
-        fn nothing_is_lost(
-            input in vec(prop::sample::select(b"\xef\xbb\xbfa1,,\"\"\r\n\n ".to_vec()), 0..60),
-            lengths in vec(1_usize..9, 1..5),
-        ) {
-            let (records, copy, open) = scan(&input, lengths);
-            let mut machine = Reader::new();
-            let (mut rest, mut expected) = (input.as_slice(), Vec::new());
-            let (mut text, mut ends) = ([0; 100], [0; 100]);
-            loop {
-                let (result, taken, _, count) = machine.read_record(rest, &mut text, &mut ends);
-                rest = &rest[taken..];
-                match result {
-                    csv_core::ReadRecordResult::End => break,
-                    csv_core::ReadRecordResult::Record => expected.push(count),
-                    _ if !rest.is_empty() => unreachable!(),
-                    // The record continues at the end of the input: its fields so far must be added.
-                    _ => {
-                        let (last, _, _, more) = machine.read_record(&[], &mut text, &mut ends[count..]);
-                        if last == csv_core::ReadRecordResult::Record {
-                            expected.push(count + more);
-                        }
-                        break;
-                    }
-                }
-            }
-            if open {
-                prop_assert!(records.len() < expected.len());
-            } else {
-                prop_assert_eq!(records.iter().map(Vec::len).collect::<Vec<_>>(), expected);
-                prop_assert_eq!(copy, input);
             }
         }
     }
