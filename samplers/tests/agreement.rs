@@ -1,18 +1,13 @@
-//! Words, double words and numbers of any size: the same bytes, the same answers.
+//! The typed samplers give what the exported functions give on numbers of any size, to the byte.
 //!
-//! A Rocq theorem derives this from the promise that each operation keeps (`arithmetic.rs`); here
-//! it is tested end to end, with parameters up to the places where words overflow.
-
-use core::fmt::Debug;
+//! That the exported functions agree with each other in words, double words and numbers of any size
+//! is tested in the package `verinoise-tests`.
 
 use chacha20::ChaCha8Rng;
 use proptest::prelude::*;
-use proptest::test_runner::TestCaseResult;
 use rand_core::SeedableRng;
-use verinoise::{
-    BigInt, BigUint, ByteSource, DiscreteGaussian, DiscreteLaplace, Fault, Int, Nat, Natural, Ratio,
-};
-use verinoise::{SampleError, Source, Stop, Tape, TapeEnd, exported};
+use verinoise::{BigInt, BigUint, ByteSource, DiscreteGaussian, DiscreteLaplace, Int, Nat, Ratio};
+use verinoise::{SampleError, Stop, Tape, TapeEnd, exported};
 
 /// A positive parameter: small, of any number of digits, or close to a power of two.
 fn parameter() -> impl Strategy<Value = u64> {
@@ -50,88 +45,6 @@ fn answer<T>(
     (result, tape.consumed())
 }
 
-/// Either the word's answer is the exact one, to the byte, or it is a fault.
-fn agree<W, T: PartialEq + Debug>(
-    word: Answer<W>,
-    exact: &Answer<T>,
-    widen: impl Fn(W) -> T,
-) -> TestCaseResult {
-    if let (Err(Stop::Fault(fault)), _) = word {
-        prop_assert_eq!(fault, Fault::Capacity);
-        return Ok(());
-    }
-    prop_assert_eq!(&(word.0.map(widen), word.1), exact);
-    Ok(())
-}
-
-macro_rules! agreement {
-    ($(
-        $test:ident: $sampler:ident($($parameter:ident),*) -> $kind:ident
-            $(, with $pattern:pat = $value:expr)?;
-    )*) => {$(
-        proptest! {
-            #![proptest_config(config())]
-
-            #[test]
-            fn $test($($parameter in parameter(),)* bytes in bytes()) {
-                $(let $pattern = $value;)?
-                let exact =
-                    answer(&bytes, |tape| exported::$sampler(tape, $(&Nat::from($parameter)),*));
-                prop_assert!(!matches!(exact.0, Err(Stop::Fault(_))));
-                let double =
-                    answer(&bytes, |tape| exported::$sampler(tape, $(&u128::from($parameter)),*));
-                agree(double, &exact, widen::$kind)?;
-                let word = answer(&bytes, |tape| exported::$sampler(tape, $(&$parameter),*));
-                agree(word, &exact, widen::$kind)?;
-            }
-        }
-    )*};
-}
-
-/// From an answer in words to the answer in numbers of any size.
-mod widen {
-    use super::{Int, Nat};
-
-    pub fn natural(value: impl Into<Nat>) -> Nat {
-        value.into()
-    }
-
-    pub fn integer(value: impl Into<Int>) -> Int {
-        value.into()
-    }
-
-    pub fn boolean(value: bool) -> bool {
-        value
-    }
-}
-
-agreement! {
-    uniform: uniform(bound) -> natural;
-    bernoulli: bernoulli(n, d) -> boolean, with (n, d) = (n.min(d), n.max(d));
-    bernoulli_exp_unit: bernoulli_exp_unit(n, d) -> boolean, with (n, d) = (n.min(d), n.max(d));
-    bernoulli_exp: bernoulli_exp(n, d) -> boolean;
-    geometric_by_trials: geometric_by_trials(n, d) -> natural;
-    geometric_by_digits: geometric_by_digits(n, d) -> natural;
-    geometric: geometric(n, d) -> natural;
-    laplace: laplace(n, d) -> integer;
-    gaussian: gaussian(a, b) -> integer;
-    gaussian_by_rejection: gaussian_by_rejection(a, b, n, d, c, s) -> integer;
-}
-
-fn shifted<N: Natural, S: Source>(
-    source: &mut S,
-    gaussian: bool,
-    location: &N::Integer,
-    n: u64,
-    d: u64,
-) -> Result<N::Integer, Stop<S::Error>> {
-    if gaussian {
-        exported::gaussian_shifted(source, location, &N::from(n), &N::from(d))
-    } else {
-        exported::laplace_shifted(source, location, &N::from(n), &N::from(d))
-    }
-}
-
 fn location() -> impl Strategy<Value = i64> {
     prop_oneof![Just(0), Just(i64::MIN), Just(i64::MAX), (-9_i64..9), any::<i64>()]
 }
@@ -150,22 +63,6 @@ fn expected<T>(
 
 proptest! {
     #![proptest_config(config())]
-
-    #[test]
-    fn shifted_samplers(
-        gaussian in any::<bool>(),
-        location in location(),
-        (n, d) in (parameter(), parameter()),
-        bytes in bytes(),
-    ) {
-        let wide = Int::from(location);
-        let exact = answer(&bytes, |tape| shifted::<Nat, _>(tape, gaussian, &wide, n, d));
-        let wide = i128::from(location);
-        let double = answer(&bytes, |tape| shifted::<u128, _>(tape, gaussian, &wide, n, d));
-        agree(double, &exact, Int::from)?;
-        let word = answer(&bytes, |tape| shifted::<u64, _>(tape, gaussian, &location, n, d));
-        agree(word, &exact, Int::from)?;
-    }
 
     /// The typed samplers find the right arithmetic themselves: always exact, never a fault.
     #[test]

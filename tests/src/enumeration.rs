@@ -1,13 +1,14 @@
 //! Exact masses of an exported sampler's values.
 
+use core::fmt::Debug;
 use std::collections::BTreeMap;
 
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Zero};
-use verinoise::Stop;
+use verinoise::{Natural, Stop};
 
 use crate::path::Path;
-use crate::{Bunch, Cut, Guide, Law, PRECISION, fraction};
+use crate::{Bunch, Cut, Guide, Law, PRECISION, Value, fraction};
 
 /// Where an enumeration stops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +49,20 @@ impl Outcome for bool {
     }
 }
 
-impl<T: Clone + PartialEq + ToString> Outcome for Bunch<T> {
+impl<T: Clone + PartialEq + Debug> Outcome for Bunch<T> {
     fn values(&self) -> Vec<i64> {
-        let value = |number: T| number.to_string().parse().expect("a small number");
+        let value = |number: T| format!("{number:?}").parse().expect("a small number");
         self.all().into_iter().map(value).collect()
+    }
+}
+
+impl<N: Natural<Integer: Outcome> + Outcome> Outcome for Value<N> {
+    fn values(&self) -> Vec<i64> {
+        match self {
+            Self::Natural(number) => number.values(),
+            Self::Integer(number) => number.values(),
+            Self::Boolean(value) => value.values(),
+        }
     }
 }
 

@@ -1,33 +1,124 @@
-//! The list of exported functions.
+//! Every exported function: its signature, and calls by name.
 
-use verinoise::for_each_exported;
+use verinoise::{Natural, Source, Stop, exported, for_each_exported};
 
-macro_rules! names {
-    ($($module:ident {
-        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
-    })*) => {
-        const NAMES: &[&str] = &[$($(stringify!($name),)*)*];
+use crate::staged::over_laws;
+use crate::{Kind, Value};
+
+/// The signature of an exported function.
+#[derive(Debug)]
+pub struct Function {
+    /// Its name.
+    pub name: &'static str,
+    /// The kinds of its parameters.
+    pub parameters: &'static [Kind],
+    /// The kind of its result.
+    pub result: Kind,
+}
+
+/// What a function runs with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// The exported code of everything that it calls.
+    Tapes,
+    /// Draws from the closed forms of what it calls, see [`staged`](crate::staged).
+    Laws,
+}
+
+macro_rules! kind {
+    (natural) => {
+        Kind::Natural
+    };
+    (integer) => {
+        Kind::Integer
+    };
+    (boolean) => {
+        Kind::Boolean
     };
 }
 
-for_each_exported!(names);
+macro_rules! result {
+    (natural $result:expr) => {
+        $result.map(Value::Natural)
+    };
+    (integer $result:expr) => {
+        $result.map(Value::Integer)
+    };
+    (boolean $result:expr) => {
+        $result.map(Value::Boolean)
+    };
+}
 
-/// The names of all exported functions.
+macro_rules! functions {
+    ($($module:ident {
+        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+    })*) => {
+        /// All exported functions.
+        pub const FUNCTIONS: &[Function] = &[$($(
+            Function {
+                name: stringify!($name),
+                parameters: &[$(kind!($kind)),*],
+                result: kind!($result),
+            },
+        )*)*];
+
+        /// What the exported function of this name answers.
+        ///
+        /// # Errors
+        /// The source's error, or a fault of the arithmetic.
+        ///
+        /// # Panics
+        /// If there is no function of this name with these kinds of parameters.
+        pub fn call<N: Natural, S: Source>(
+            level: Level,
+            name: &str,
+            parameters: &[Value<N>],
+            source: &mut S,
+        ) -> Result<Value<N>, Stop<S::Error>> {
+            $($(if name == stringify!($name) {
+                let [$($parameter),*] = parameters else {
+                    panic!("{} parameters for {name}", parameters.len());
+                };
+                return match level {
+                    Level::Tapes => {
+                        result!($result exported::$name(source, $($parameter.$kind()),*))
+                    }
+                    Level::Laws => {
+                        result!($result over_laws::$module::$name(source, $($parameter.$kind()),*))
+                    }
+                };
+            })*)*
+            panic!("no function is called {name}")
+        }
+    };
+}
+
+for_each_exported!(functions);
+
+/// The exported function of this name.
+///
+/// # Panics
+/// If there is none.
 #[must_use]
-pub fn exported_functions() -> Vec<&'static str> {
-    NAMES.to_vec()
+pub fn function(name: &str) -> &'static Function {
+    FUNCTIONS
+        .iter()
+        .find(|function| function.name == name)
+        .unwrap_or_else(|| panic!("no function is called {name}"))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::exported_functions;
+    use super::{FUNCTIONS, function};
+    use crate::Kind;
 
     #[test]
-    fn names_are_read() {
-        let functions = exported_functions();
-        assert!(functions.len() >= 12, "{functions:?}");
-        for name in ["uniform", "bernoulli_exp_unit", "gaussian_shifted"] {
-            assert!(functions.contains(&name), "{name} in {functions:?}");
-        }
+    fn signatures_are_read() {
+        assert!(FUNCTIONS.len() >= 12, "{FUNCTIONS:?}");
+        let shifted = function("gaussian_shifted");
+        assert_eq!(shifted.parameters, [Kind::Integer, Kind::Natural, Kind::Natural]);
+        assert_eq!(shifted.result, Kind::Integer);
+        assert_eq!(function("bernoulli_exp_unit").result, Kind::Boolean);
+        assert_eq!(function("uniform").parameters, [Kind::Natural]);
     }
 }

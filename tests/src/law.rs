@@ -18,8 +18,8 @@ pub struct Law {
 enum Shape {
     /// Equal mass on `0 .. bound`.
     Uniform { bound: u64 },
-    /// Mass `success` on 1, the rest on 0.
-    Coin { success: Interval },
+    /// A mass for each of finitely many values.
+    Finite { masses: Vec<(i64, Interval)> },
     /// Mass `scale * ratio^k` on every natural number `k`.
     Geometric { ratio: Interval, scale: Interval },
     /// Mass `scale * ratio^|x|` on every integer `x`.
@@ -43,15 +43,26 @@ impl Law {
         Self::at_zero(format!("uniform {bound}"), Shape::Uniform { bound })
     }
 
+    /// Finitely many values and their masses.
+    #[must_use]
+    pub fn finite(name: String, masses: Vec<(i64, Interval)>) -> Self {
+        Self::at_zero(name, Shape::Finite { masses })
+    }
+
+    fn coin(name: String, success: Interval) -> Self {
+        let failure = Interval::natural(1).minus(&success);
+        Self::finite(name, vec![(0, failure), (1, success)])
+    }
+
     /// A coin of this probability, which counts as 1 where it is above.
     ///
     /// # Panics
     /// If the denominator is 0.
     #[must_use]
     pub fn bernoulli(numerator: u64, denominator: u64) -> Self {
-        Self::at_zero(
+        Self::coin(
             format!("bernoulli {numerator}/{denominator}"),
-            Shape::Coin { success: quotient(numerator.min(denominator), denominator) },
+            quotient(numerator.min(denominator), denominator),
         )
     }
 
@@ -61,9 +72,9 @@ impl Law {
     /// If the denominator is 0.
     #[must_use]
     pub fn bernoulli_exp(numerator: u64, denominator: u64) -> Self {
-        Self::at_zero(
+        Self::coin(
             format!("bernoulli_exp {numerator}/{denominator}"),
-            Shape::Coin { success: quotient(numerator, denominator).exp_minus() },
+            quotient(numerator, denominator).exp_minus(),
         )
     }
 
@@ -162,14 +173,16 @@ impl Law {
         let zero = Interval::natural(0);
         match &self.shape {
             Shape::Uniform { bound } if value >= 0 && size < *bound => quotient(1, *bound),
-            Shape::Coin { success } if value == 1 => success.clone(),
-            Shape::Coin { success } if value == 0 => Interval::natural(1).minus(success),
+            Shape::Finite { masses } => masses
+                .iter()
+                .find(|(known, _)| *known == value)
+                .map_or(zero, |(_, mass)| mass.clone()),
             Shape::Geometric { ratio, scale } if value >= 0 => scale.times(&ratio.power(size)),
             Shape::Laplace { ratio, scale } => scale.times(&ratio.power(size)),
             Shape::Gaussian { half_precision, total } => {
                 gaussian_weight(half_precision, size).over(total)
             }
-            Shape::Uniform { .. } | Shape::Coin { .. } | Shape::Geometric { .. } => zero,
+            Shape::Uniform { .. } | Shape::Geometric { .. } => zero,
         }
     }
 }

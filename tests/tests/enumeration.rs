@@ -1,51 +1,58 @@
 //! Exact enumeration: the mass of all byte tapes that lead to a value, against the closed form.
 //!
-//! One test for each exported function, of the same name. On tapes, the function runs with everything that it calls. On
-//! laws, the functions that it calls are replaced by draws from their closed forms (see `verinoise_tests::staged`), which
-//! leaves far less mass unexplored. Each check states how little.
+//! On tapes, an exported function runs with everything that it calls. On laws, the functions that it calls are replaced by
+//! draws from their closed forms (see `verinoise_tests::staged`), which leaves far less mass unexplored. Each check states
+//! how little.
 
 use std::collections::BTreeMap;
 
 use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Zero};
-use verinoise::{Integer, Nat, Natural, Source, Stop, Tape, TapeEnd, exported};
-use verinoise_tests::staged::{over_coins, over_geometric, over_laplace};
+use verinoise::{Integer, Nat, Natural, Source, Stop, Tape, TapeEnd};
+use verinoise_tests::Level::{Laws, Tapes};
+use verinoise_tests::golden::{parameters_of, values};
+use verinoise_tests::staged::over_laws;
 use verinoise_tests::{
-    Bunch, Cut, Depth, Guide, Law, Masses, Outcome, PRECISION, enumerate, exported_functions,
-    fraction,
+    Bunch, Depth, FUNCTIONS, Law, Level, Masses, Outcome, PRECISION, Value, call, closed_form,
+    enumerate, fraction, function,
 };
 
-/// Words on many tapes at once.
-type Words = Bunch<u64>;
+/// The parameters as numbers on many tapes at once.
+fn bunches<N: Natural>(name: &str, parameters: &[i64]) -> Vec<Value<Bunch<N>>> {
+    let numbers: Vec<BigInt> = parameters.iter().copied().map(BigInt::from).collect();
+    values(function(name), &numbers).expect("parameters that fit")
+}
 
-fn n(value: u64) -> Words {
-    value.into()
+/// Enumerates the function of this name, over words.
+fn masses(level: Level, name: &str, parameters: &[i64], depth: Depth) -> Masses {
+    let parameters = bunches::<u64>(name, parameters);
+    enumerate(depth, |source| call(level, name, &parameters, source))
 }
 
 /// Enumerates, and finds the closed form confirmed with at most one part in `parts` unexplored.
-fn check<X: Outcome>(
-    law: &Law,
-    depth: Depth,
-    parts: u128,
-    sampler: impl Fn(&mut Guide) -> Result<X, Stop<Cut>>,
-) {
-    let masses = enumerate(depth, sampler);
+fn check(level: Level, name: &str, parameters: &[i64], halvings: u64, parts: u128) {
+    let law = closed_form(name, parameters).expect("parameters that are allowed");
+    let masses = masses(level, name, parameters, Depth::halvings(halvings));
     let unexplored = masses.unexplored();
-    println!("{:>7} runs leave {:8.1e} of {law}", masses.runs(), fraction(&unexplored));
-    masses.compare(law).unwrap_or_else(|error| panic!("{law}: {error}"));
-    assert!(unexplored * parts <= BigInt::one() << PRECISION, "{law} is hardly explored");
+    println!(
+        "{:>7} runs on {level:?} leave {:8.1e} of {name} {parameters:?}",
+        masses.runs(),
+        fraction(&unexplored)
+    );
+    masses.compare(&law).unwrap_or_else(|error| panic!("{name} {parameters:?}: {error}"));
+    assert!(
+        unexplored * parts <= BigInt::one() << PRECISION,
+        "{name} {parameters:?} is hardly explored"
+    );
 }
 
 #[test]
 fn uniform() {
     for bound in [1, 2, 3, 5, 7, 10, 128, 129, 255, 256] {
-        let depth = Depth::halvings(100);
-        check(&Law::uniform(bound), depth, 10_u128.pow(18), |s| exported::uniform(s, &n(bound)));
+        check(Tapes, "uniform", &[bound], 100, 10_u128.pow(18));
     }
     for bound in [257, 1000, 65_535, 65_536] {
-        check(&Law::uniform(bound), Depth::halvings(24), 10_u128.pow(6), |s| {
-            exported::uniform(s, &n(bound))
-        });
+        check(Tapes, "uniform", &[bound], 24, 10_u128.pow(6));
     }
 }
 
@@ -53,115 +60,95 @@ fn uniform() {
 fn bernoulli() {
     let odd = (1 << 47) + 12_345;
     let cases = [
-        (0, 1),
-        (1, 1),
-        (5, 3),
-        (1, 2),
-        (1, 3),
-        (2, 3),
-        (1, 255),
-        (255, 256),
-        (1, 257),
-        (odd, 1 << 48),
+        [0, 1],
+        [1, 1],
+        [5, 3],
+        [1, 2],
+        [1, 3],
+        [2, 3],
+        [1, 255],
+        [255, 256],
+        [1, 257],
+        [odd, 1 << 48],
     ];
-    for (a, b) in cases {
-        let depth = Depth::halvings(120);
-        check(&Law::bernoulli(a, b), depth, 10_u128.pow(35), |s| {
-            exported::bernoulli(s, &n(a), &n(b))
-        });
+    for parameters in cases {
+        check(Tapes, "bernoulli", &parameters, 120, 10_u128.pow(35));
     }
     // Nothing is below a denominator of 0: always `true`, as the exported code has it.
-    check(&Law::bernoulli(1, 1), Depth::NONE, u128::MAX, |s| exported::bernoulli(s, &n(3), &n(0)));
+    let certain = masses(Tapes, "bernoulli", &[3, 0], Depth::NONE);
+    assert_eq!(certain.compare(&Law::bernoulli(1, 1)), Ok(()));
+    assert!(certain.unexplored().is_zero());
 }
 
 #[test]
 fn bernoulli_exp_unit() {
-    for (a, b) in [(0, 1), (1, 1), (1, 2), (2, 3), (99, 100), (1, 1000)] {
-        let law = Law::bernoulli_exp(a, b);
-        check(&law, Depth::halvings(36), 10_u128.pow(8), |s| {
-            exported::bernoulli_exp_unit(s, &n(a), &n(b))
-        });
+    for parameters in [[0, 1], [1, 1], [1, 2], [2, 3], [99, 100], [1, 1000]] {
+        check(Tapes, "bernoulli_exp_unit", &parameters, 36, 10_u128.pow(8));
     }
 }
 
 #[test]
 fn bernoulli_exp() {
-    for (a, b) in [(0, 1), (1, 3), (1, 1), (3, 2), (2, 1), (7, 3), (6, 1)] {
-        let law = Law::bernoulli_exp(a, b);
-        check(&law, Depth::halvings(22), 1000, |s| exported::bernoulli_exp(s, &n(a), &n(b)));
+    for parameters in [[0, 1], [1, 3], [1, 1], [3, 2], [2, 1], [7, 3], [6, 1]] {
+        check(Tapes, "bernoulli_exp", &parameters, 22, 1000);
     }
 }
 
 /// The two loops and the switch between them: the same law from each.
-macro_rules! geometric {
-    ($($function:ident: $parts:literal)*) => {$(
-        #[test]
-        fn $function() {
-            for (a, b) in [(1, 1), (1, 2), (3, 2), (7, 2), (5, 1), (2, 5), (1, 3)] {
-                let law = Law::geometric(a, b);
-                let depth = Depth::halvings(24);
-                check(&law, depth, $parts, |s| over_coins::$function(s, &n(a), &n(b)));
-            }
-            let law = Law::geometric(3, 1);
-            check(&law, Depth::halvings(14), 100, |s| exported::$function(s, &n(3), &n(1)));
-        }
-    )*};
+fn geometric(name: &str, parts: u128) {
+    for parameters in [[1, 1], [1, 2], [3, 2], [7, 2], [5, 1], [2, 5], [1, 3]] {
+        check(Laws, name, &parameters, 24, parts);
+    }
+    check(Tapes, name, &[3, 1], 14, 100);
 }
 
-geometric! {
-    geometric: 1_000_000
-    geometric_by_trials: 1_000_000
-    geometric_by_digits: 200
+#[test]
+fn geometric_by_either() {
+    geometric("geometric", 1_000_000);
+}
+
+#[test]
+fn geometric_by_trials() {
+    geometric("geometric_by_trials", 1_000_000);
+}
+
+#[test]
+fn geometric_by_digits() {
+    geometric("geometric_by_digits", 200);
 }
 
 #[test]
 fn laplace() {
-    for (a, b) in [(1, 2), (1, 1), (5, 2), (5, 1), (6, 1), (20, 1), (1, 9)] {
-        let depth = Depth::halvings(32);
-        check(&Law::laplace(a, b), depth, 10_000_000, |s| over_geometric::laplace(s, &n(a), &n(b)));
+    for parameters in [[1, 2], [1, 1], [5, 2], [5, 1], [6, 1], [20, 1], [1, 9]] {
+        check(Laws, "laplace", &parameters, 32, 10_000_000);
     }
-    let law = Law::laplace(1, 2);
-    check(&law, Depth::halvings(15), 20, |s| exported::laplace(s, &n(1), &n(2)));
+    check(Tapes, "laplace", &[1, 2], 15, 20);
 }
 
 #[test]
 fn laplace_shifted() {
     for location in [-7, 0, 1000] {
-        let law = Law::laplace(5, 2).shifted(location);
-        check(&law, Depth::halvings(32), 10_000_000, |s| {
-            over_geometric::laplace_shifted(s, &Bunch::One(location), &n(5), &n(2))
-        });
+        check(Laws, "laplace_shifted", &[location, 5, 2], 32, 10_000_000);
     }
-    let law = Law::laplace(1, 2).shifted(-4);
-    check(&law, Depth::halvings(15), 20, |s| {
-        exported::laplace_shifted(s, &Bunch::One(-4), &n(1), &n(2))
-    });
+    check(Tapes, "laplace_shifted", &[-4, 1, 2], 15, 20);
 }
 
 #[test]
 fn gaussian() {
-    for (a, b) in [(1, 4), (99, 100), (1, 1), (3, 2), (4, 1), (25, 4), (30, 1)] {
-        let law = Law::gaussian(a, b);
-        check(&law, Depth::halvings(20), 20, |s| over_laplace::gaussian(s, &n(a), &n(b)));
+    for parameters in [[1, 4], [99, 100], [1, 1], [3, 2], [4, 1], [25, 4], [30, 1]] {
+        check(Laws, "gaussian", &parameters, 20, 20);
     }
     // On tapes, a quarter of the mass is out of reach.
-    let law = Law::gaussian(25, 4);
-    check(&law, Depth::halvings(14), 4, |s| exported::gaussian(s, &n(25), &n(4)));
+    check(Tapes, "gaussian", &[25, 4], 14, 4);
 }
 
 #[test]
 fn gaussian_shifted() {
-    let law = Law::gaussian(25, 4).shifted(-1000);
-    check(&law, Depth::halvings(20), 20, |s| {
-        over_laplace::gaussian_shifted(s, &Bunch::One(-1000), &n(25), &n(4))
-    });
-    let law = Law::gaussian(1, 1).shifted(3);
-    check(&law, Depth::halvings(12), 4, |s| {
-        exported::gaussian_shifted(s, &Bunch::One(3), &n(1), &n(1))
-    });
+    check(Laws, "gaussian_shifted", &[-1000, 25, 4], 20, 20);
+    check(Tapes, "gaussian_shifted", &[3, 1, 1], 12, 4);
 }
 
-/// Any scale `t` proposes for the same law, if the centre is the variance over `t`.
+/// Any scale `t / u` proposes for the same law, if the centre is the variance over it.
 #[test]
 fn gaussian_by_rejection() {
     let cases = [
@@ -170,28 +157,44 @@ fn gaussian_by_rejection() {
         ((9, 4), [(1, 1), (2, 1), (9, 4)]),
     ];
     for ((a, b), scales) in cases {
-        let law = Law::gaussian(a, b);
         for (t, u) in scales {
-            let (centre, over) = (n(a * u), n(b * t));
-            check(&law, Depth::halvings(20), 10, |s| {
-                let (a, b, t, u) = (n(a), n(b), n(t), n(u));
-                over_laplace::gaussian_by_rejection(s, &a, &b, &t, &u, &centre, &over)
-            });
+            check(Laws, "gaussian_by_rejection", &[a, b, t, u, a * u, b * t], 20, 10);
         }
     }
-    let law = Law::gaussian(1, 1);
-    check(&law, Depth::halvings(12), 4, |s| {
-        exported::gaussian_by_rejection(s, &n(1), &n(1), &n(1), &n(1), &n(1), &n(1))
-    });
+    check(Tapes, "gaussian_by_rejection", &[1; 6], 12, 4);
 }
 
+/// Every function, also one that has no test of its own here: on its golden parameters, as far as they are small, down to
+/// about a thousand runs.
 #[test]
-fn every_exported_function_has_its_test() {
-    let tests = include_str!("enumeration.rs");
-    for function in exported_functions() {
-        let named = format!("\nfn {function}() {{");
-        let listed = format!("\n    {function}: ");
-        assert!(tests.contains(&named) || tests.contains(&listed), "{function}");
+fn every_exported_function() {
+    for function in FUNCTIONS {
+        let small = |number: &BigInt| i64::try_from(number).ok().filter(|n| n.unsigned_abs() <= 1000);
+        let mut least = f64::INFINITY;
+        for parameters in parameters_of(function) {
+            let Some(parameters) = parameters.iter().map(small).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let Some(law) = closed_form(function.name, &parameters) else { continue };
+            for halvings in (4..=40).step_by(4) {
+                let masses = masses(Laws, function.name, &parameters, Depth::halvings(halvings));
+                let left = fraction(&masses.unexplored());
+                if left < 1.0 {
+                    let same = masses.compare(&law);
+                    assert_eq!(same, Ok(()), "{} {parameters:?}", function.name);
+                }
+                least = least.min(left);
+                if masses.runs() > 1000 || left < 1e-9 {
+                    println!(
+                        "{:>7} runs leave {left:8.1e} of {} {parameters:?}",
+                        masses.runs(),
+                        function.name
+                    );
+                    break;
+                }
+            }
+        }
+        assert!(least < 0.1, "{} is hardly explored: {least}", function.name);
     }
 }
 
@@ -203,22 +206,22 @@ fn wrong_closed_forms_are_refused() {
             assert!(masses.compare(law).is_err(), "{law} passes");
         }
     };
-    let coin = enumerate(Depth::halvings(40), |s| exported::bernoulli(s, &n(1), &n(3)));
+    let coin = masses(Tapes, "bernoulli", &[1, 3], Depth::halvings(40));
     refused(&coin, &[Law::bernoulli(10, 27), Law::bernoulli(3, 10)]);
     // Off by one in the twelfth digit.
     refused(&coin, &[Law::bernoulli(333_333_333_334, 1_000_000_000_000)]);
-    let coin = enumerate(Depth::halvings(24), |s| exported::bernoulli_exp(s, &n(3), &n(2)));
+    let coin = masses(Tapes, "bernoulli_exp", &[3, 2], Depth::halvings(24));
     refused(&coin, &[Law::bernoulli_exp(33, 20), Law::bernoulli_exp(27, 20)]);
-    let die = enumerate(Depth::halvings(24), |s| exported::uniform(s, &n(10)));
+    let die = masses(Tapes, "uniform", &[10], Depth::halvings(24));
     refused(&die, &[Law::uniform(9), Law::uniform(11), Law::uniform(10).shifted(1)]);
-    let waits = enumerate(Depth::halvings(24), |s| over_coins::geometric(s, &n(3), &n(2)));
+    let waits = masses(Laws, "geometric", &[3, 2], Depth::halvings(24));
     refused(
         &waits,
         &[Law::geometric(33, 20), Law::geometric(27, 20), Law::geometric(3, 2).shifted(1)],
     );
-    let laplace = enumerate(Depth::halvings(24), |s| over_geometric::laplace(s, &n(5), &n(2)));
+    let laplace = masses(Laws, "laplace", &[5, 2], Depth::halvings(24));
     refused(&laplace, &[Law::laplace(11, 4), Law::laplace(9, 4), Law::laplace(5, 2).shifted(1)]);
-    let gaussian = enumerate(Depth::halvings(20), |s| over_laplace::gaussian(s, &n(25), &n(4)));
+    let gaussian = masses(Laws, "gaussian", &[25, 4], Depth::halvings(20));
     refused(
         &gaussian,
         &[Law::gaussian(121, 16), Law::gaussian(81, 16), Law::gaussian(25, 4).shifted(1)],
@@ -228,7 +231,7 @@ fn wrong_closed_forms_are_refused() {
 /// The laplace sampler without its rejection of `-0`: zero comes twice as often as it should.
 fn zero_twice<N: Natural, S: Source>(source: &mut S, t: &N) -> Result<N::Integer, Stop<S::Error>> {
     let sign = N::take(source, &N::from(1))?;
-    let size = over_coins::geometric(source, &N::from(1), t)?;
+    let size = over_laws::geometric::geometric(source, &N::from(1), t)?;
     let value = N::Integer::from_natural(&size)?;
     Ok(if sign.is_odd() { value.neg()? } else { value })
 }
@@ -240,27 +243,29 @@ fn by_remainder<N: Natural, S: Source>(source: &mut S, bound: &N) -> Result<N, S
 
 #[test]
 fn wrong_samplers_are_refused() {
-    let masses = enumerate(Depth::halvings(24), |s| zero_twice(s, &n(1)));
-    assert!(masses.compare(&Law::laplace(1, 1)).is_err());
-    let masses = enumerate(Depth::halvings(24), |s| by_remainder(s, &n(10)));
-    assert!(masses.unexplored().is_zero());
-    assert!(masses.compare(&Law::uniform(10)).is_err());
+    let depth = Depth::halvings(24);
+    let laplace = enumerate(depth, |source| zero_twice(source, &Bunch::<u64>::from(1)));
+    assert!(laplace.compare(&Law::laplace(1, 1)).is_err());
+    let die = enumerate(depth, |source| by_remainder(source, &Bunch::<u64>::from(10)));
+    assert!(die.unexplored().is_zero());
+    assert!(die.compare(&Law::uniform(10)).is_err());
     // With the wrong centre, proposals are accepted for another law.
-    let masses = enumerate(Depth::halvings(20), |s| {
-        over_laplace::gaussian_by_rejection(s, &n(1), &n(1), &n(2), &n(1), &n(1), &n(1))
-    });
-    assert!(masses.compare(&Law::gaussian(1, 1)).is_err());
+    let wrong = [1, 1, 2, 1, 1, 1];
+    let gaussian = masses(Laws, "gaussian_by_rejection", &wrong, Depth::halvings(20));
+    assert!(gaussian.compare(&Law::gaussian(1, 1)).is_err());
 }
 
 /// All tapes of two bytes, one by one: the mass of each value among those that read no more than that.
-fn one_by_one<X: Outcome>(
-    sampler: impl Fn(&mut Tape<'_>) -> Result<X, Stop<TapeEnd>>,
+fn one_by_one(
+    sampler: impl Fn(&mut Tape<'_>) -> Result<Value<u64>, Stop<TapeEnd>>,
 ) -> Vec<(i64, BigUint)> {
     let mut masses = BTreeMap::<i64, BigUint>::new();
     for tape in 0..=u16::MAX {
         match sampler(&mut Tape::new(&tape.to_le_bytes())) {
             Ok(value) => {
-                *masses.entry(value.values()[0]).or_default() += BigUint::one() << (PRECISION - 16);
+                let number = value.number().expect("a single number");
+                let number = i64::try_from(number).expect("a small number");
+                *masses.entry(number).or_default() += BigUint::one() << (PRECISION - 16);
             }
             Err(stop) => assert_eq!(stop, Stop::Source(TapeEnd)),
         }
@@ -271,30 +276,35 @@ fn one_by_one<X: Outcome>(
 /// Runs over many tapes find the same masses as runs over one tape each, for every arithmetic.
 #[test]
 fn bunches_of_tapes_are_tapes() {
-    macro_rules! agree {
-        ($function:ident($($parameter:literal),*) $(, $wrap:expr)?) => {{
-            let sampler = |tape: &mut Tape<'_>| exported::$function(tape, $(&($parameter as u64)),*);
-            let expected = one_by_one(|tape| sampler(tape)$(.map($wrap))?);
-            assert!(!expected.is_empty());
-            let depth = Depth::bytes(2);
-            let found = enumerate(depth, |s| exported::$function(s, $(&n($parameter)),*));
-            assert!(found.iter().map(|(value, mass)| (value, mass.clone())).eq(expected));
-            let double = enumerate(depth, |s| exported::$function(s, $(&Bunch::<u128>::from($parameter)),*));
-            assert_eq!(double, found);
-            let large = enumerate(depth, |s| exported::$function(s, $(&Bunch::<Nat>::from($parameter)),*));
-            assert_eq!(large, found);
-        }};
+    fn bunched<T: Natural>(name: &str, parameters: &[i64]) -> Masses
+    where
+        Bunch<T>: Natural<Integer: Outcome> + Outcome,
+    {
+        let parameters = bunches::<T>(name, parameters);
+        enumerate(Depth::bytes(2), |source| call(Tapes, name, &parameters, source))
     }
-    agree!(uniform(1), Bunch::One);
-    agree!(uniform(7), Bunch::One);
-    agree!(uniform(300), Bunch::One);
-    agree!(bernoulli(2, 3));
-    agree!(bernoulli(77, 1000));
-    agree!(bernoulli_exp_unit(1, 2));
-    agree!(bernoulli_exp(1, 3));
-    agree!(geometric_by_trials(3, 1), Bunch::One);
-    agree!(geometric_by_digits(3, 1), Bunch::One);
-    agree!(geometric(7, 2), Bunch::One);
-    agree!(laplace(1, 9), Bunch::One);
-    agree!(laplace(1, 4), Bunch::One);
+    let cases: [(&str, &[i64]); 12] = [
+        ("uniform", &[1]),
+        ("uniform", &[7]),
+        ("uniform", &[300]),
+        ("bernoulli", &[2, 3]),
+        ("bernoulli", &[77, 1000]),
+        ("bernoulli_exp_unit", &[1, 2]),
+        ("bernoulli_exp", &[1, 3]),
+        ("geometric_by_trials", &[3, 1]),
+        ("geometric_by_digits", &[3, 1]),
+        ("geometric", &[7, 2]),
+        ("laplace", &[1, 9]),
+        ("laplace", &[1, 4]),
+    ];
+    for (name, parameters) in cases {
+        let numbers: Vec<BigInt> = parameters.iter().copied().map(BigInt::from).collect();
+        let words = values(function(name), &numbers).expect("words");
+        let expected = one_by_one(|tape| call(Tapes, name, &words, tape));
+        assert!(!expected.is_empty());
+        let found = bunched::<u64>(name, parameters);
+        assert!(found.iter().map(|(value, mass)| (value, mass.clone())).eq(expected), "{name}");
+        assert_eq!(bunched::<u128>(name, parameters), found, "{name}");
+        assert_eq!(bunched::<Nat>(name, parameters), found, "{name}");
+    }
 }

@@ -1,0 +1,89 @@
+//! A source that fails at each byte in turn: every exported function says so, and nothing else happens.
+
+use core::fmt::Debug;
+
+use num_bigint::BigInt;
+use verinoise::{Fault, Nat, Natural, Source, Stop};
+use verinoise_tests::golden::{Line, lines_of};
+use verinoise_tests::{FUNCTIONS, Level, Value, call};
+
+/// These bytes, and then a failure.
+struct Failing<'a> {
+    bytes: &'a [u8],
+    consumed: usize,
+}
+
+/// The failure, after so many bytes.
+#[derive(Debug, PartialEq, Eq)]
+struct Broken(usize);
+
+impl Source for Failing<'_> {
+    type Error = Broken;
+
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), Stop<Broken>> {
+        let end = self.consumed + out.len();
+        let bytes =
+            self.bytes.get(self.consumed..end).ok_or(Stop::Source(Broken(self.bytes.len())))?;
+        out.copy_from_slice(bytes);
+        self.consumed = end;
+        Ok(())
+    }
+
+    fn record(&mut self) {}
+
+    fn rewind(&mut self) {}
+
+    fn release(&mut self) {}
+}
+
+fn run<N: Natural>(
+    line: &Line,
+    parameters: &[Value<N>],
+    bytes: &[u8],
+) -> Result<BigInt, Stop<Broken>> {
+    let mut source = Failing { bytes, consumed: 0 };
+    call(Level::Tapes, line.function.name, parameters, &mut source)
+        .map(|value| value.number().expect("a single number"))
+}
+
+/// Runs a function that answers on its tape, on every shorter tape. Whether the arithmetic was wide enough.
+fn fails_everywhere<N: Natural>(line: &Line) -> bool {
+    let (Some(parameters), Some(outcome)) = (line.values::<N>(), &line.outcome) else {
+        return false;
+    };
+    match run(line, &parameters, &line.tape) {
+        Ok(value) => assert_eq!(value, *outcome, "{line:?}"),
+        Err(stop) => {
+            assert_eq!(stop, Stop::Fault(Fault::Capacity), "{line:?}");
+            return false;
+        }
+    }
+    for length in 0..line.tape.len() {
+        let expected = Err(Stop::Source(Broken(length)));
+        assert_eq!(run(line, &parameters, &line.tape[..length]), expected, "{line:?}");
+    }
+    !line.tape.is_empty()
+}
+
+/// Every function, on its golden tapes, in numbers of one kind.
+fn every_function<N: Natural>() {
+    for function in FUNCTIONS {
+        let failures = lines_of(function).filter(|line| fails_everywhere::<N>(line)).count();
+        assert!(failures >= 40, "{}: {failures} tapes", function.name);
+    }
+}
+
+#[test]
+fn in_words() {
+    every_function::<u64>();
+}
+
+#[test]
+fn in_double_words() {
+    every_function::<u128>();
+}
+
+#[test]
+fn in_numbers_of_any_size() {
+    every_function::<Nat>();
+}
