@@ -1,6 +1,6 @@
 //! `verinoise account`: converts between notions of privacy, without floating-point numbers.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use num_bigint::BigUint;
 use num_rational::Ratio;
@@ -11,6 +11,7 @@ use crate::arguments::Account;
 use crate::distribution::Distribution;
 use crate::failure::Failure;
 use crate::guarantee::{delta, epsilon, rho, usual_deltas, wrong};
+use crate::stdout;
 
 /// Significant digits of rounded numbers.
 const DIGITS: u32 = 12;
@@ -22,7 +23,7 @@ pub fn run(arguments: &Account) -> Result<(), Failure> {
     } else {
         spending(arguments)?
     };
-    let mut out = io::stdout().lock();
+    let mut out = stdout::lock()?;
     for (label, text) in lines {
         writeln!(out, "{:<12} {text}", format!("{label}:"))
             .map_err(|error| Failure::stdout(&error))?;

@@ -9,6 +9,7 @@ use num_rational::Ratio;
 use verinoise::parse_rational;
 
 use crate::randomness::Seed;
+use crate::shown;
 
 /// Exact discrete Gaussian and discrete Laplace noise for differential privacy
 ///
@@ -115,10 +116,10 @@ pub struct Noise {
     /// Δ: by how much adding or removing one record can change a cell; 1 for counts of records
     #[arg(long, value_name = "INTEGER", value_parser = sensitivity, allow_hyphen_values = true)]
     pub sensitivity: NonZeroU64,
-    /// Write the table to this file, complete or not at all, rather than to stdout
+    /// Write the table to this file, complete or not at all, rather than to stdout (`-`)
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Draw true against noisy values into this SVG file; it shows true values, so it is not for release
+    /// Draw true against noisy values into this file (.svg); it shows true values, so it is not for release
     #[arg(long, value_name = "FILE")]
     pub plot: Option<PathBuf>,
     /// What separates the columns: one ASCII character, or `tab`
@@ -127,6 +128,13 @@ pub struct Noise {
     /// For tests only, gives no privacy: 64 hexadecimal digits that determine all the noise
     #[arg(long, value_name = "HEX")]
     pub seed: Option<Seed>,
+}
+
+impl Noise {
+    /// The file that the table goes to, if it does not go to stdout.
+    pub fn out_file(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 const NOISE_HELP: &str = "\
@@ -150,11 +158,14 @@ Privacy: the noise protects the values of the one column. The other columns and 
 are, so the table must list its cells independently of the data, empty ones with a 0. Every run costs privacy anew. \
 Negative noisy counts are normal; clamping or rounding the output afterwards is free.
 
-Files: --out and --plot are written beside their destination and renamed when all has gone well; otherwise they stay as \
-they were. Neither may be the input. On stdout an error can come after rows have been written; the message then says so.
+Files: --out and --plot appear together when all has gone well; otherwise both stay as they were. They are written beside \
+their destinations and renamed, the plot first: killed (-9) between the two, the plot is new, the table is old, and \
+files .verinoise-* remain. No output may be the input. What is replaced keeps its owner, group, permissions and access control \
+list, or becomes less open. A plot is no more open than its table; from a pipe it is yours alone. `-` and redirection are \
+stdout, where an error can come after rows have been written; the message then says so. A file called `-` is `./-`.
 
-Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is wrong; 130 interrupted \
-with --out or --plot, after temporary files were removed.";
+Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is wrong. Signals that end the \
+program remove temporary files first (shells then show 130, 143, 129); hang-ups are ignored under nohup.";
 
 /// `verinoise account`.
 #[derive(Debug, Args)]
@@ -252,7 +263,7 @@ impl Input {
     pub fn name(&self) -> String {
         match self {
             Self::Stdin => "stdin".into(),
-            Self::File(path) => path.display().to_string(),
+            Self::File(path) => shown::path(path),
         }
     }
 }

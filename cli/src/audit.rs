@@ -3,13 +3,15 @@
 mod folder;
 mod text;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use verinoise_audit::{self as data, Claim, Function};
 
 use crate::arguments::Audit;
 use crate::failure::Failure;
+use crate::shown;
+use crate::stdout::print;
 
 /// Runs `verinoise audit`.
 pub fn run(arguments: &Audit) -> Result<(), Failure> {
@@ -21,14 +23,21 @@ pub fn run(arguments: &Audit) -> Result<(), Failure> {
     if let Some(path) = &arguments.html {
         let files = data::site::files(&audit);
         folder::write(path, &files)?;
-        return print(&format!("{}\n", path.join("index.html").display()));
+        let index = path.join("index.html");
+        // A terminal gets a name that is safe to see, a program the bytes of the name.
+        let name = if io::stdout().is_terminal() {
+            shown::path(&index).into_bytes()
+        } else {
+            index.into_os_string().into_encoded_bytes()
+        };
+        return print([&name, &b"\n"[..]].concat());
     }
     let function = arguments.function.as_deref().map(|name| find(&audit, name)).transpose()?;
     match (function, arguments.json) {
-        (Some(function), true) => print(&json(&audit, function)?),
-        (Some(function), false) => print(&text::function(&audit, function)),
+        (Some(function), true) => print(json(&audit, function)?),
+        (Some(function), false) => print(text::function(&audit, function)),
         (None, true) => print(data::DATA),
-        (None, false) => print(&text::overview(&audit)),
+        (None, false) => print(text::overview(&audit)),
     }
 }
 
@@ -38,7 +47,8 @@ fn find<'a>(audit: &'a data::Audit, name: &str) -> Result<&'a Function, Failure>
     audit.function(last).ok_or_else(|| {
         let names: Vec<&str> = audit.functions.iter().map(|f| f.name.as_str()).collect();
         Failure::Input(format!(
-            "no exported function is called '{name}'; there are: {}",
+            "no exported function is called '{}'; there are: {}",
+            shown::line(name),
             names.join(", ")
         ))
     })
@@ -58,25 +68,19 @@ fn verify(audit: &data::Audit, repository: &Path) -> Result<(), Failure> {
     if !repository.join("proofs").is_dir() {
         return Err(Failure::Input(format!(
             "{} is not a checkout of verinoise: it has no folder 'proofs'",
-            repository.display()
+            shown::path(repository)
         )));
     }
-    let differences = data::verify(audit, repository)
-        .map_err(|error| Failure::system(format_args!("read {}", repository.display()), error))?;
+    let differences = data::verify(audit, repository).map_err(|error| {
+        Failure::system(format_args!("read {}", shown::path(repository)), error)
+    })?;
     if differences.is_empty() {
         let count = audit.sources.len();
-        return print(&format!("{count} files are those that the audit is about\n"));
+        return print(format!("{count} files are those that the audit is about\n"));
     }
-    let mut message = format!("{} is not what the audit is about:", repository.display());
+    let mut message = format!("{} is not what the audit is about:", shown::path(repository));
     for difference in differences {
-        message.extend(["\n  ".to_owned(), difference.to_string()]);
+        message.extend(["\n  ", &shown::line(&difference.to_string())]);
     }
     Err(Failure::Input(message))
-}
-
-fn print(text: &str) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())
-        .and_then(|()| out.flush())
-        .map_err(|error| Failure::stdout(&error))
 }

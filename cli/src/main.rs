@@ -12,11 +12,16 @@ mod audit;
 mod distribution;
 mod failure;
 mod guarantee;
+mod identity;
 mod noise;
 mod randomness;
 mod sample;
+mod shown;
 mod staged;
+mod stdout;
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -26,11 +31,10 @@ use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Sample(what) => sample::run(&what),
-        Command::Noise(what) => noise::run(&what),
-        Command::Account(what) => account::run(&what),
-        Command::Audit(what) => audit::run(&what),
+    let result = match Arguments::try_parse() {
+        Ok(arguments) => run(&arguments.command),
+        Err(error) if error.use_stderr() => return refuse(&error),
+        Err(help) => stdout::print_help(&help),
     };
     match result {
         // The reader of stdout has seen enough, as in `verinoise sample ... | head`: nothing to complain about.
@@ -42,7 +46,32 @@ fn main() -> ExitCode {
     }
 }
 
-/// One line on stderr. A closed stderr is no reason to fail.
-fn say(line: impl std::fmt::Display) {
-    let _ = writeln!(io::stderr(), "{line}");
+fn run(command: &Command) -> Result<(), Failure> {
+    match command {
+        Command::Sample(what) => sample::run(what),
+        Command::Noise(what) => noise::run(what),
+        Command::Account(what) => account::run(what),
+        Command::Audit(what) => audit::run(what),
+    }
+}
+
+/// Says what is wrong with the command line. The names of files may stand in it, so what a terminal would obey is escaped.
+fn refuse(error: &clap::Error) -> ExitCode {
+    let given: Vec<OsString> = env::args_os().collect();
+    let safe = given.iter().map(|text| shown::line(&text.to_string_lossy()));
+    let safe: Vec<OsString> = safe.map(OsString::from).collect();
+    if safe == given {
+        let _ = error.print();
+    } else if let Err(error) = Arguments::try_parse_from(safe) {
+        // The same error about the escaped words.
+        let _ = error.print();
+    } else {
+        say(error.render().to_string().trim_end());
+    }
+    ExitCode::from(2)
+}
+
+/// A message on stderr. A closed stderr is no reason to fail.
+fn say(message: impl std::fmt::Display) {
+    let _ = writeln!(io::stderr(), "{}", shown::message(&message.to_string()));
 }

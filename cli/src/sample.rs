@@ -1,11 +1,11 @@
 //! `verinoise sample`: prints samples, one a line.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 
 use crate::arguments::{Draws, Sample};
 use crate::distribution::Distribution;
 use crate::failure::Failure;
-use crate::randomness;
+use crate::{randomness, stdout};
 
 /// Runs `verinoise sample`.
 pub fn run(sample: &Sample) -> Result<(), Failure> {
@@ -17,8 +17,8 @@ pub fn run(sample: &Sample) -> Result<(), Failure> {
 }
 
 fn print(distribution: &Distribution, draws: &Draws) -> Result<(), Failure> {
+    let mut out = BufWriter::new(stdout::lock()?);
     let mut randomness = randomness::start(draws.seed)?;
-    let mut out = BufWriter::new(io::stdout().lock());
     for _ in 0..draws.count {
         let value = distribution.sample_at(&draws.location, &mut randomness)?;
         writeln!(out, "{value}").map_err(|error| Failure::stdout(&error))?;

@@ -2,9 +2,7 @@
 
 mod common;
 
-use common::{noise, run, run_with_input, stderr, stdout};
-
-const ARGUMENTS: [&str; 6] = ["--column", "n", "--rho", "1/10", "--sensitivity", "1"];
+use common::{ARGUMENTS, noise, run, run_with_input, stderr, stdout};
 
 #[test]
 fn wrong_tables_are_refused_with_the_place() {

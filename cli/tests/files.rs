@@ -3,53 +3,10 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
-use common::{SEED, noise, run, stderr, stdout, verinoise, visits};
-use tempfile::TempDir;
-
-const ARGUMENTS: [&str; 6] = ["--column", "n", "--rho", "1/10", "--sensitivity", "1"];
+use common::{ARGUMENTS, Place, SEED, noise, run, run_in, stderr, stdout, visits};
 const GOOD: &[u8] = b"n,a\n1,x\n20,y\n";
 const BAD: &[u8] = b"n,a\n1,x\n2,y\nthree,z\n";
-
-/// A folder for output, and the program run on a table with output options inside that folder.
-struct Place(TempDir);
-
-impl Place {
-    fn new() -> Self {
-        Self(tempfile::tempdir().expect("a folder"))
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.path().join(name).to_str().expect("UTF-8").to_owned()
-    }
-
-    fn run(&self, table: &[u8], options: &[(&str, &str)]) -> Output {
-        let mut arguments: Vec<String> = ARGUMENTS.map(str::to_owned).to_vec();
-        for (option, name) in options {
-            arguments.extend([(*option).to_owned(), self.path(name)]);
-        }
-        noise(&arguments.iter().map(String::as_str).collect::<Vec<_>>(), table)
-    }
-
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = fs::read_dir(self.0.path())
-            .expect("a folder")
-            .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path(name)).expect("a file")
-    }
-
-    fn write(&self, name: &str, text: &[u8]) {
-        fs::write(self.path(name), text).expect("room");
-    }
-}
 
 #[test]
 fn out_has_what_stdout_would_have() {
@@ -67,7 +24,9 @@ fn failure_leaves_no_file() {
     let output = place.run(BAD, &[("--out", "noisy.csv"), ("--plot", "plot.svg")]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("line 4, column 1"), "{}", stderr(&output));
-    assert!(stderr(&output).contains("noisy.csv was not written"), "{}", stderr(&output));
+    let remark =
+        format!("neither {} nor {} was written", place.path("noisy.csv"), place.path("plot.svg"));
+    assert!(stderr(&output).contains(&remark), "{}", stderr(&output));
     assert_eq!(place.names(), [""; 0]);
 }
 
@@ -91,40 +50,26 @@ fn failure_leaves_old_files_as_they_were() {
     assert_eq!(place.names(), ["noisy.csv", "plot.svg"]);
 }
 
-#[test]
-fn the_input_is_never_overwritten() {
-    let place = Place::new();
-    place.write("table.csv", GOOD);
-    let table = place.path("table.csv");
-    fs::create_dir(place.path("folder")).expect("room");
-    let (detour, fresh) = (place.path("folder/../table.csv"), place.path("fresh"));
-    for (options, message) in [
-        (vec!["--out", &table], "--out is the input itself"),
-        (vec!["--out", &detour], "--out is the input itself"),
-        (vec!["--plot", &table], "--plot is the input itself"),
-        (vec!["--out", &fresh, "--plot", &fresh], "--out and --plot are the same file"),
-    ] {
-        let output = run(&[["noise", &table].as_slice(), &ARGUMENTS, &options].concat());
-        assert_eq!(output.status.code(), Some(2));
-        assert!(stderr(&output).contains(message), "{}", stderr(&output));
-        assert_eq!(place.read("table.csv").as_bytes(), GOOD);
-        assert_eq!(place.names(), ["folder", "table.csv"]);
-    }
-}
-
+/// A place that cannot be written is found out before the table is read: here the table is wrong.
 #[test]
 fn places_that_cannot_be_written() {
     let place = Place::new();
-    fs::create_dir(place.path("folder")).expect("room");
-    for (name, message) in
-        [("folder", "not a regular file"), ("missing/out.csv", "cannot create a file beside")]
-    {
+    fs::create_dir(place.path("folder.svg")).expect("room");
+    for (name, message) in [
+        ("folder.svg", "is a folder, not a file"),
+        ("folder.svg/", "names a folder, not a file"),
+        ("folder.svg/..", "names a folder, not a file"),
+        ("new.svg/", "names a folder, not a file"),
+        ("new.svg/.", "names a folder, not a file"),
+        ("missing/out.svg", "is in a folder that does not exist"),
+    ] {
         for option in ["--out", "--plot"] {
-            let output = place.run(GOOD, &[(option, name)]);
+            let output = place.run(BAD, &[(option, name)]);
             assert_eq!(output.status.code(), Some(2));
             assert_eq!(stdout(&output), "");
             assert!(stderr(&output).contains(message), "{}", stderr(&output));
-            assert_eq!(place.names(), ["folder"]);
+            assert!(!stderr(&output).contains("line 4"), "{}", stderr(&output));
+            assert_eq!(place.names(), ["folder.svg"]);
         }
     }
 }
@@ -154,6 +99,92 @@ fn plots_are_svg_and_warn() {
         }
         assert_eq!(place.names(), [""; 0]);
     }
+}
+
+/// The picture shows the same band as the text, also where there is no noise or much of it.
+#[test]
+fn the_band_is_the_half_width_of_the_text() {
+    let place = Place::new();
+    for privacy in [["--epsilon", "1/10"], ["--rho", "1/10"], ["--rho", "1000"], ["--rho", "1e-20"]]
+    {
+        let plot = place.path("plot.svg");
+        let rest = ["--column", "n", "--sensitivity", "1", "--plot", &plot];
+        let output = noise(&[privacy.as_slice(), &rest].concat(), GOOD);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let said = stderr(&output).split_once("is within ±").expect("a half width").1;
+        let width = said.split(' ').next().expect("a number");
+        let wanted = format!("band: within ±{width} of the true value");
+        assert!(place.read("plot.svg").contains(&wanted), "{wanted}");
+    }
+}
+
+/// Half of the values are between 0 and 20, the largest is 3,000,000: the circles of the small ones spread over the picture.
+#[test]
+fn skewed_tables_fill_the_picture() {
+    let place = Place::new();
+    let skewed = (0..100).map(|index| if index < 90 { index % 21 } else { (index - 89) * 300_000 });
+    let table = skewed.fold("n\n".to_owned(), |text, value| text + &format!("{value}\n"));
+    assert!(place.run(table.as_bytes(), &[("--plot", "plot.svg")]).status.success());
+    let svg = place.read("plot.svg");
+    let numbers = |name: &str| -> Vec<i32> {
+        let circles = svg.split("<circle ").skip(1);
+        let values = circles.map(|circle| circle.split_once(&format!("{name}=\"")).expect(name).1);
+        values
+            .map(|text| text.split('"').next().expect("a number").parse().expect("a number"))
+            .collect()
+    };
+    let (across, down) = (numbers("cx"), numbers("cy"));
+    assert_eq!(across.len(), 200);
+    // The upper panel is drawn first.
+    let range = |places: &[i32]| {
+        places.iter().max().expect("a place") - places.iter().min().expect("a place")
+    };
+    assert!(range(&across[..90]) > 80 && range(&down[..90]) > 60, "{across:?} {down:?}");
+    assert!(range(&across[..100]) > 600 && range(&down[..100]) > 200);
+    assert!(svg.contains("logarithmic") && !svg.contains("Outside"));
+}
+
+/// One wrong value does not hide the others, and is not hidden silently.
+#[test]
+fn an_outlier_does_not_hide_the_others() {
+    let place = Place::new();
+    let years = (0..100)
+        .fold("n\n9999999\n".to_owned(), |text, value| text + &format!("{}\n", 1950 + value));
+    assert!(place.run(years.as_bytes(), &[("--plot", "plot.svg")]).status.success());
+    let svg = place.read("plot.svg");
+    assert!(svg.contains("Outside the picture: 1."));
+    assert_eq!(svg.matches("<circle ").count(), 200);
+}
+
+#[test]
+fn plots_are_called_svg() {
+    let place = Place::new();
+    for name in ["plot.png", "plot", "plot.svg.pdf", "svg", ".svg"] {
+        let output = place.run(BAD, &[("--plot", name)]);
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+        let wanted = format!("its name must end in .svg, and {} does not", place.path(name));
+        assert!(stderr(&output).contains(&wanted), "{}", stderr(&output));
+    }
+    assert_eq!(place.names(), [""; 0]);
+    assert!(place.run(GOOD, &[("--plot", "PLOT.SVG")]).status.success());
+}
+
+/// As an input, `-` is stdin; as an output, it is stdout.
+#[test]
+fn a_dash_is_stdout() {
+    let place = Place::new();
+    let folder = place.path("");
+    let run = |options: &[&str]| {
+        let arguments = [["noise", "-", "--seed", SEED].as_slice(), &ARGUMENTS, options].concat();
+        run_in(folder.as_ref(), &arguments, GOOD)
+    };
+    let output = run(&["--out", "-"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(output.stdout, noise(&ARGUMENTS, GOOD).stdout);
+    assert_eq!(run(&["--plot", "-"]).status.code(), Some(2));
+    assert_eq!(place.names(), [""; 0]);
+    assert!(run(&["--out", "./-"]).status.success());
+    assert_eq!(place.names(), ["-"]);
 }
 
 #[test]
@@ -196,60 +227,4 @@ fn assert_well_formed(xml: &str) {
         }
     }
     assert_eq!(open, [""; 0]);
-}
-
-/// An interrupt removes the temporary files. (Signals are sent with kill(1).)
-#[cfg(unix)]
-#[test]
-fn an_interrupt_leaves_no_file() {
-    use std::io::Write;
-    use std::process::Stdio;
-    use std::time::{Duration, Instant};
-    for signal in ["-INT", "-TERM"] {
-        let place = Place::new();
-        let (out, plot) = (place.path("noisy.csv"), place.path("plot.svg"));
-        let mut child = verinoise()
-            .args(
-                [["noise", "-"].as_slice(), &ARGUMENTS, &["--out", &out, "--plot", &plot]].concat(),
-            )
-            .stdin(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut stdin = child.stdin.take().expect("a pipe");
-        stdin.write_all(GOOD).expect("the program reads");
-        let patience = Instant::now() + Duration::from_secs(30);
-        while place.names().len() < 2 {
-            assert!(Instant::now() < patience, "the program has not started its files");
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        let kill = Command::new("kill").args([signal, &child.id().to_string()]).status();
-        assert!(kill.expect("kill runs").success());
-        assert_eq!(child.wait().expect("the program ends").code(), Some(130));
-        assert_eq!(place.names(), [""; 0]);
-        assert!(!Path::new(&out).exists());
-        drop(stdin);
-    }
-}
-
-/// Writing to a full device fails with exit code 1 and leaves nothing.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_a_system_failure() {
-    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
-    let output = verinoise()
-        .args(
-            [
-                ["noise", visits().to_str().expect("UTF-8")].as_slice(),
-                &["--column", "person_years"],
-                &ARGUMENTS[2..],
-            ]
-            .concat(),
-        )
-        .stdout(full)
-        .output()
-        .expect("the program runs");
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("cannot write to stdout"), "{}", stderr(&output));
-    assert!(stderr(&output).contains("incomplete"), "{}", stderr(&output));
 }

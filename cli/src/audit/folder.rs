@@ -10,6 +10,7 @@ use verinoise_audit::sha256;
 use verinoise_audit::site::File;
 
 use crate::failure::Failure;
+use crate::shown;
 
 /// Lists the files that were written, as `sha256sum` would. By this a later run knows what it may replace.
 const MANIFEST: &str = "MANIFEST.sha256";
@@ -21,11 +22,11 @@ pub fn write(path: &Path, files: &[File]) -> Result<(), Failure> {
     let target = resolve(path)?;
     let exists = refuse_strangers(path, &target)?;
     let (Some(parent), Some(_)) = (target.parent(), target.file_name()) else {
-        return Err(Failure::Input(format!("{} cannot be replaced", path.display())));
+        return Err(Failure::Input(format!("{} cannot be replaced", shown::path(path))));
     };
-    let cannot = |error| Failure::system(format_args!("write {}", path.display()), error);
+    let cannot = |error| Failure::system(format_args!("write {}", shown::path(path)), error);
     let beside = temporary(parent).map_err(|error| {
-        Failure::Input(format!("cannot create a folder beside {}: {error}", path.display()))
+        Failure::Input(format!("cannot create a folder beside {}: {error}", shown::path(path)))
     })?;
     let fresh = beside.path().join("new");
     fill(&fresh, files).map_err(cannot)?;
@@ -64,8 +65,8 @@ fn resolve(path: &Path) -> Result<PathBuf, Failure> {
     match path.canonicalize() {
         Ok(target) => Ok(target),
         Err(error) if error.kind() == io::ErrorKind::NotFound => std::path::absolute(path)
-            .map_err(|error| Failure::Input(format!("{}: {error}", path.display()))),
-        Err(error) => Err(Failure::Input(format!("cannot open {}: {error}", path.display()))),
+            .map_err(|error| Failure::Input(format!("{}: {error}", shown::path(path)))),
+        Err(error) => Err(Failure::Input(format!("cannot open {}: {error}", shown::path(path)))),
     }
 }
 
@@ -73,13 +74,15 @@ fn resolve(path: &Path) -> Result<PathBuf, Failure> {
 fn refuse_strangers(path: &Path, target: &Path) -> Result<bool, Failure> {
     match fs::metadata(target) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(Failure::system(format_args!("read {}", path.display()), error)),
+        Err(error) => {
+            return Err(Failure::system(format_args!("read {}", shown::path(path)), error));
+        }
         Ok(metadata) if !metadata.is_dir() => {
-            return Err(Failure::Input(format!("{} is not a folder", path.display())));
+            return Err(Failure::Input(format!("{} is not a folder", shown::path(path))));
         }
         Ok(_) => {}
     }
-    let cannot = |error| Failure::system(format_args!("read {}", path.display()), error);
+    let cannot = |error| Failure::system(format_args!("read {}", shown::path(path)), error);
     let mut found = BTreeSet::new();
     walk(target, Path::new(""), &mut found).map_err(cannot)?;
     let known = known(target);
@@ -87,8 +90,8 @@ fn refuse_strangers(path: &Path, target: &Path) -> Result<bool, Failure> {
         None => Ok(true),
         Some(file) => Err(Failure::Input(format!(
             "{} holds files that 'verinoise audit' did not write, such as {}; name a new or an empty folder",
-            path.display(),
-            file.display()
+            shown::path(path),
+            shown::path(file)
         ))),
     }
 }

@@ -80,8 +80,13 @@ impl Mechanism {
         &self.distribution
     }
 
+    /// How far the noise goes from 0, but for 5 % of the cells.
+    pub const fn half_width(&self) -> &BigUint {
+        &self.half_width
+    }
+
     /// The standard deviation of the noise, approximately.
-    pub fn deviation(&self) -> f64 {
+    fn deviation(&self) -> f64 {
         match self.kind {
             Kind::Gaussian => gaussian_deviation(to_f64(&self.parameter)),
             Kind::Laplace => laplace_deviation(to_f64(&self.parameter)),

@@ -17,18 +17,29 @@ pub enum Sink {
     File(Staged),
 }
 
+/// How much of the table has been passed on to where it can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing yet.
+    Nothing,
+    /// Some rows.
+    Part,
+    /// The whole table.
+    All,
+}
+
 /// Collects rows, and passes on complete ones only.
 #[derive(Debug)]
 pub struct Output {
     sink: Sink,
     buffer: Vec<u8>,
-    started: bool,
+    seen: Seen,
 }
 
 impl Output {
     /// An output to `sink`.
     pub fn new(sink: Sink) -> Self {
-        Self { sink, buffer: Vec::with_capacity(2 * ENOUGH), started: false }
+        Self { sink, buffer: Vec::with_capacity(2 * ENOUGH), seen: Seen::Nothing }
     }
 
     /// Appends to the current row.
@@ -49,7 +60,7 @@ impl Output {
     fn pass_on(&mut self) -> Result<(), Failure> {
         match &mut self.sink {
             Sink::Stdout(stdout) => {
-                self.started = true;
+                self.seen = Seen::Part;
                 stdout.write_all(&self.buffer).map_err(|error| Failure::stdout(&error))?;
             }
             Sink::File(file) => file.append(&self.buffer)?,
@@ -70,8 +81,8 @@ impl Output {
         }
     }
 
-    /// Whether anyone has seen a part of the table.
-    pub const fn started(&self) -> bool {
-        self.started
+    /// How much of the table has been seen.
+    pub const fn seen(&self) -> Seen {
+        self.seen
     }
 }
