@@ -7,7 +7,7 @@ use cpu_time::ThreadTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkGroup, Criterion, Throughput};
 use num_rational::Ratio;
-use verinoise::{ByteSource, DiscreteGaussian, DiscreteLaplace};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
     BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, contender,
@@ -50,11 +50,11 @@ impl Measurement for ProcessorTime {
 
 fn ours<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128)) {
     group.bench_function(contender::OURS, |bencher| {
-        let mut source = ByteSource::new(ChaCha12Rng::from_seed(SEED));
+        let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
         bencher.iter(|| one_shot::<X, _>(parameter, &mut source));
     });
     group.bench_function(contender::OURS_CHACHA20, |bencher| {
-        let mut source = ByteSource::new(ChaCha20Rng::from_seed(SEED));
+        let mut source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
         bencher.iter(|| one_shot::<X, _>(parameter, &mut source));
     });
 }
@@ -62,11 +62,11 @@ fn ours<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128)) {
 fn batch<X: Noise>(group: &mut Group<'_>, (n, d): (u128, u128)) {
     group.throughput(Throughput::Elements(BATCH as u64));
     group.bench_function(contender::FILL, |bencher| {
-        let mut source = ByteSource::new(ChaCha12Rng::from_seed(SEED));
+        let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
         let noise = X::build(Ratio::new(n, d)).expect("a valid parameter");
         let mut out = [0; BATCH];
         bencher.iter(|| {
-            noise.fill(&mut source, &mut out).expect("samples of 64 bits");
+            noise.try_fill(&mut source, &mut out).expect("samples of 64 bits");
             black_box(&out);
         });
     });

@@ -113,24 +113,24 @@ part_mutants() {
 
 # Errors in the hand-written runtime.
 plant_in_runtime() {
-  plant 'word products wrap' samplers/src/word.rs \
+  plant 'word products wrap' samplers/src/arithmetic/word.rs \
     's/self\.checked_mul\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_mul(*other))/' by_arithmetic 'panicked|FAILED'
-  plant 'word sums wrap' samplers/src/word.rs \
+  plant 'word sums wrap' samplers/src/arithmetic/word.rs \
     's/self\.checked_add\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_add(*other))/' by_arithmetic 'panicked|FAILED'
-  plant 'big quotients are one too large' samplers/src/nat.rs \
+  plant 'big quotients are one too large' samplers/src/arithmetic/nat.rs \
     's/Self::from\(n \/ &\*other.to_large\(\)\)/Self::from(n \/ \&*other.to_large() + 1_u32)/' \
     by_arithmetic 'panicked|FAILED'
-  plant 'big bit lengths are one too large' samplers/src/nat.rs \
+  plant 'big bit lengths are one too large' samplers/src/arithmetic/nat.rs \
     's/value\.bits\(\)/value.bits() + 1/' by_arithmetic 'panicked|FAILED'
-  plant 'a root is not hidden from the optimiser' samplers/src/certificate.rs \
+  plant 'a root is not hidden from the optimiser' samplers/src/arithmetic/certificate.rs \
     's/let root = black_box\(root\);//' by_optimised_code 'panicked|FAILED'
-  plant 'a quotient is not hidden from the optimiser' samplers/src/certificate.rs \
+  plant 'a quotient is not hidden from the optimiser' samplers/src/arithmetic/certificate.rs \
     's/let quotient = black_box\(quotient\);//' by_optimised_code 'panicked|FAILED'
-  plant 'bytes are read big-endian' samplers/src/byte_source.rs \
+  plant 'bytes are read big-endian' samplers/src/bytes/single_process.rs \
     's/from_le_bytes/from_be_bytes/' by_sources 'panicked|FAILED'
-  plant 'a rewind skips a byte' samplers/src/byte_source.rs \
+  plant 'a rewind skips a byte' samplers/src/bytes/single_process.rs \
     's/self\.position = mark;/self.position = mark + 1;/' by_sources 'panicked|FAILED'
-  plant 'a refill loses a byte' samplers/src/byte_source.rs \
+  plant 'a refill loses a byte' samplers/src/bytes/single_process.rs \
     's/self\.filled \+= BLOCK;/self.filled += BLOCK - 1;/' by_sources 'panicked|FAILED'
   plant 'a forked process keeps its bytes' samplers/src/rng/secure.rs \
     's/if generation != self\.generation/if false/' by_rng 'panicked|FAILED'
@@ -140,6 +140,6 @@ plant_in_runtime() {
     's/0 => self.number\(page\)/0 => 1/' by_c_library 'panicked|FAILED'
   plant 'a handle of another kind is taken' ffi/src/handle.rs \
     's/if tag\.load\(Ordering::Relaxed\) != K::TAG/if false/' by_c_library 'panicked|FAILED|signal'
-  plant 'the typed Laplace swaps its terms' samplers/src/laplace.rs \
+  plant 'the typed Laplace swaps its terms' samplers/src/noise/laplace.rs \
     's/exported::laplace\(source, n, d\)/exported::laplace(source, d, n)/' by_stability 'panicked|FAILED'
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use verinoise::{ByteSource, DiscreteGaussian, DiscreteLaplace};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
 
 use crate::{ChaCha12Rng, Counting, Distribution, Noise, SEED, Scale, SeedableRng, one_shot};
 
@@ -21,7 +21,7 @@ fn per_sample(rng: &Counting<ChaCha12Rng>, samples: u32) -> f64 {
 
 /// Bytes that a one-shot sample takes, on average over a million.
 fn ours<X: Noise>(distribution: Distribution, scale: Scale) -> f64 {
-    let mut source = ByteSource::new(rng());
+    let mut source = SingleProcessSource::from_rng(rng());
     for _ in 0..SAMPLES {
         one_shot::<X, _>(distribution.parameter(scale), &mut source);
     }

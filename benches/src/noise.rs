@@ -3,50 +3,25 @@
 use core::hint::black_box;
 
 use num_rational::Ratio;
-use verinoise::{DiscreteGaussian, DiscreteLaplace, Nat, ParameterError, SampleError, Source};
+use verinoise::{
+    DiscreteGaussian, DiscreteLaplace, IntoNatural, NoiseDistribution, ParameterError, ReplaySource,
+};
 
-/// A typed sampler of `verinoise`.
-pub trait Noise: Sized {
-    /// Calls `new`.
+/// A noise distribution with one rational parameter.
+pub trait Noise: NoiseDistribution + Sized {
+    /// Calls `from_ratio`.
     ///
     /// # Errors
-    /// Those of `new`.
-    fn build<T: Into<Nat>>(parameter: Ratio<T>) -> Result<Self, ParameterError>;
-
-    /// Calls `try_sample`.
-    ///
-    /// # Errors
-    /// Those of `try_sample`.
-    fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>>;
-
-    /// Calls `try_fill`.
-    ///
-    /// # Errors
-    /// Those of `try_fill`.
-    fn fill<S: Source>(&self, source: &mut S, out: &mut [i64])
-    -> Result<(), SampleError<S::Error>>;
+    /// Those of `from_ratio`.
+    fn build<T: IntoNatural>(parameter: Ratio<T>) -> Result<Self, ParameterError>;
 }
 
 macro_rules! noise {
     ($type:ty) => {
         impl Noise for $type {
             #[inline]
-            fn build<T: Into<Nat>>(parameter: Ratio<T>) -> Result<Self, ParameterError> {
-                Self::new(parameter)
-            }
-
-            #[inline]
-            fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>> {
-                self.try_sample(source)
-            }
-
-            #[inline]
-            fn fill<S: Source>(
-                &self,
-                source: &mut S,
-                out: &mut [i64],
-            ) -> Result<(), SampleError<S::Error>> {
-                self.try_fill(source, out)
+            fn build<T: IntoNatural>(parameter: Ratio<T>) -> Result<Self, ParameterError> {
+                Self::from_ratio(parameter)
             }
         }
     };
@@ -61,10 +36,10 @@ noise!(DiscreteLaplace);
 /// # Panics
 /// If the parameter is not one, or the sample does not fit 64 bits.
 #[inline]
-pub fn one_shot<X: Noise, S: Source>((n, d): (u128, u128), source: &mut S) -> i64 {
+pub fn one_shot<X: Noise, S: ReplaySource>((n, d): (u128, u128), source: &mut S) -> i64 {
     let noise = match (u64::try_from(n), u64::try_from(d)) {
         (Ok(n), Ok(d)) => X::build(Ratio::new(black_box(n), black_box(d))),
         _ => X::build(Ratio::new(black_box(n), black_box(d))),
     };
-    noise.expect("a valid parameter").sample(source).ok().expect("a sample of 64 bits")
+    noise.expect("a valid parameter").try_sample(source).ok().expect("a sample of 64 bits")
 }

@@ -1,6 +1,6 @@
 //! The samplers that are compared draw from the same distributions.
 
-use verinoise::{ByteSource, DiscreteGaussian, DiscreteLaplace};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, one_shot};
 
@@ -25,7 +25,7 @@ fn scale() -> Scale {
 
 #[test]
 fn ours() {
-    let mut source = ByteSource::new(rng());
+    let mut source = SingleProcessSource::from_rng(rng());
     let parameter = Distribution::Gaussian.parameter(scale());
     check(100, || one_shot::<DiscreteGaussian, _>(parameter, &mut source));
     let parameter = Distribution::Laplace.parameter(scale());

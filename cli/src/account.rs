@@ -114,7 +114,7 @@ fn laplace(epsilon: &Epsilon, sensitivity: &BigUint) -> Result<Line, Failure> {
 /// What one query with Gaussian noise gives away if it stays the only one.
 fn alone(rho: &Rho, sensitivity: &BigUint, arguments: &Account) -> Result<Vec<Line>, Failure> {
     let variance = rho.gaussian_variance(sensitivity).map_err(wrong)?;
-    let noise = DiscreteGaussian::new(variance).map_err(wrong)?;
+    let noise = DiscreteGaussian::from_ratio(variance).map_err(wrong)?;
     let mut asked = arguments.target_epsilon.clone().into_iter().collect::<Vec<_>>();
     for delta in deltas(arguments)? {
         // The ε that is printed above.

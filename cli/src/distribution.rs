@@ -2,7 +2,9 @@
 
 use num_bigint::{BigInt, BigUint};
 use num_rational::Ratio;
-use verinoise::{DiscreteGaussian, DiscreteLaplace, ParameterError, SampleError};
+use verinoise::{
+    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ParameterError, SampleError,
+};
 
 use crate::failure::Failure;
 use crate::guarantee::wrong;
@@ -20,12 +22,12 @@ pub enum Distribution {
 impl Distribution {
     /// The discrete Gaussian with this variance parameter σ².
     pub fn gaussian(variance: Ratio<BigUint>) -> Result<Self, Failure> {
-        DiscreteGaussian::new(variance).map(Self::Gaussian).map_err(wrong_parameter)
+        DiscreteGaussian::from_ratio(variance).map(Self::Gaussian).map_err(wrong_parameter)
     }
 
     /// The discrete Laplace distribution with this scale.
     pub fn laplace(scale: Ratio<BigUint>) -> Result<Self, Failure> {
-        DiscreteLaplace::new(scale).map(Self::Laplace).map_err(wrong_parameter)
+        DiscreteLaplace::from_ratio(scale).map(Self::Laplace).map_err(wrong_parameter)
     }
 
     /// How far the noise goes from 0, but for a probability of 5 %.

@@ -5,13 +5,13 @@ use std::str::FromStr;
 
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::SeedableRng;
-use verinoise::ByteSource;
+use verinoise::{FromRng, SingleProcessSource};
 
 use crate::failure::Failure;
 use crate::say;
 
 /// The random bytes of one run.
-pub type Randomness = ByteSource<ChaCha20Rng>;
+pub type Randomness = SingleProcessSource<FromRng<ChaCha20Rng>>;
 
 /// A seed from the command line: 64 hexadecimal digits.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub fn start(seed: Option<Seed>) -> Result<Randomness, Failure> {
             .map_err(|error| Failure::system("seed the random number generator", error))?;
         seed
     };
-    Ok(ByteSource::new(ChaCha20Rng::from_seed(seed)))
+    Ok(SingleProcessSource::from_rng(ChaCha20Rng::from_seed(seed)))
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
-//! The distributions that a handle for noise can hold, and the C functions that make one.
+//! The C functions that make a distribution of noise.
 //!
-//! A new distribution adds a variant, a line to [`each`], and its two constructors: every other
-//! function of the C interface takes it as it is.
+//! A new distribution adds its two constructors: every other function of the C interface takes it
+//! as it is.
 
 #![expect(unsafe_code, reason = "functions that C calls")]
 
 use std::ffi::c_char;
 
-use num_bigint::BigUint;
 use num_rational::Ratio;
-use verinoise::{DiscreteGaussian, DiscreteLaplace, ParameterError, SampleError, Source};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, IntoNatural, Noise as Value, ParameterError};
 
 use crate::boundary::{Out, boundary};
 use crate::handle;
@@ -17,72 +16,12 @@ use crate::noise::Noise;
 use crate::status::Status;
 use crate::text;
 
-/// A distribution of noise on the integers.
-pub(crate) trait Distribution {
-    /// The rational parameter.
-    fn parameter(&self) -> Ratio<BigUint>;
-    /// One sample.
-    fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>>;
-    /// A location plus one sample.
-    fn sample_at<S: Source>(
-        &self,
-        location: i64,
-        source: &mut S,
-    ) -> Result<i64, SampleError<S::Error>>;
+fn gaussian<T: IntoNatural>(variance: Ratio<T>) -> Result<Value, ParameterError> {
+    DiscreteGaussian::from_ratio(variance).map(Value::from)
 }
 
-macro_rules! distribution {
-    ($name:ident, $parameter:ident) => {
-        impl Distribution for $name {
-            fn parameter(&self) -> Ratio<BigUint> {
-                self.$parameter()
-            }
-            #[inline]
-            fn sample<S: Source>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>> {
-                self.try_sample(source)
-            }
-            #[inline]
-            fn sample_at<S: Source>(
-                &self,
-                location: i64,
-                source: &mut S,
-            ) -> Result<i64, SampleError<S::Error>> {
-                self.try_sample_at(location, source)
-            }
-        }
-    };
-}
-
-distribution!(DiscreteGaussian, variance);
-distribution!(DiscreteLaplace, scale);
-
-/// What a handle for noise holds.
-#[derive(Debug)]
-pub(crate) enum AnyDistribution {
-    Gaussian(DiscreteGaussian),
-    Laplace(DiscreteLaplace),
-}
-
-/// Evaluates an expression for the distribution inside an [`AnyDistribution`], compiled for each of
-/// them: a loop in the expression does not ask again which one it is.
-macro_rules! each {
-    ($any:expr, $distribution:ident => $result:expr) => {
-        match $any {
-            $crate::distributions::AnyDistribution::Gaussian($distribution) => $result,
-            $crate::distributions::AnyDistribution::Laplace($distribution) => $result,
-        }
-    };
-}
-pub(crate) use each;
-
-fn gaussian<T: Into<verinoise::Nat>>(
-    variance: Ratio<T>,
-) -> Result<AnyDistribution, ParameterError> {
-    DiscreteGaussian::new(variance).map(AnyDistribution::Gaussian)
-}
-
-fn laplace<T: Into<verinoise::Nat>>(scale: Ratio<T>) -> Result<AnyDistribution, ParameterError> {
-    DiscreteLaplace::new(scale).map(AnyDistribution::Laplace)
+fn laplace<T: IntoNatural>(scale: Ratio<T>) -> Result<Value, ParameterError> {
+    DiscreteLaplace::from_ratio(scale).map(Value::from)
 }
 
 /// Discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²), exactly. An

@@ -1,79 +1,62 @@
 //! Samples, one and many, from a source of any kind.
 
-use verinoise::Source;
+use verinoise::{NoiseDistribution, ReplaySource};
 use zeroize::Zeroizing;
 
 use crate::boundary::check_array;
-use crate::distributions::Distribution;
 use crate::random::Generator;
 use crate::status::Status;
 
 /// Something to draw from a source of whatever kind.
 pub(crate) trait Draw {
     type Output;
-    fn draw<S: Source>(&self, source: &mut S) -> Result<Self::Output, Status>;
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Self::Output, Status>;
 }
 
 /// One sample.
 pub(crate) struct One<'a, D>(pub(crate) &'a D);
 
-impl<D: Distribution> Draw for One<'_, D> {
+impl<D: NoiseDistribution> Draw for One<'_, D> {
     type Output = i64;
 
     #[inline]
-    fn draw<S: Source>(&self, source: &mut S) -> Result<i64, Status> {
-        Ok(self.0.sample(source)?)
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<i64, Status> {
+        Ok(self.0.try_sample(source)?)
     }
 }
 
 /// One sample around a location.
 pub(crate) struct OneAt<'a, D>(pub(crate) &'a D, pub(crate) i64);
 
-impl<D: Distribution> Draw for OneAt<'_, D> {
+impl<D: NoiseDistribution> Draw for OneAt<'_, D> {
     type Output = i64;
 
     #[inline]
-    fn draw<S: Source>(&self, source: &mut S) -> Result<i64, Status> {
-        Ok(self.0.sample_at(self.1, source)?)
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<i64, Status> {
+        Ok(self.0.try_sample_at(self.1, source)?)
     }
 }
 
 /// So many samples.
 struct Many<'a, D>(&'a D, usize);
 
-impl<D: Distribution> Draw for Many<'_, D> {
+impl<D: NoiseDistribution> Draw for Many<'_, D> {
     type Output = Zeroizing<Vec<i64>>;
 
-    fn draw<S: Source>(&self, source: &mut S) -> Result<Self::Output, Status> {
-        let mut samples = room(self.1)?;
-        for _ in 0..self.1 {
-            samples.push(self.0.sample(source)?);
-        }
-        Ok(samples)
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Self::Output, Status> {
+        Ok(self.0.try_samples(source, self.1)?)
     }
 }
 
 /// One sample around each of the values.
 struct ManyAt<'a, D>(&'a D, &'a [i64]);
 
-impl<D: Distribution> Draw for ManyAt<'_, D> {
+impl<D: NoiseDistribution> Draw for ManyAt<'_, D> {
     type Output = Zeroizing<Vec<i64>>;
 
-    fn draw<S: Source>(&self, source: &mut S) -> Result<Self::Output, Status> {
-        let mut sums = room(self.1.len())?;
-        for value in self.1 {
-            sums.push(self.0.sample_at(*value, source)?);
-        }
-        Ok(sums)
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Self::Output, Status> {
+        Ok(self.0.try_sums(source, self.1)?)
     }
-}
-
-/// Room for so many samples, or an error where the allocator would end the program. What was in it
-/// is overwritten before the memory is given back: the noise is as secret as the data.
-fn room(count: usize) -> Result<Zeroizing<Vec<i64>>, Status> {
-    let mut values = Vec::new();
-    values.try_reserve_exact(count).map_err(|_| Status::OutOfMemory)?;
-    Ok(Zeroizing::new(values))
 }
 
 /// Writes `length` samples to `out`, or nothing.
@@ -81,7 +64,7 @@ fn room(count: usize) -> Result<Zeroizing<Vec<i64>>, Status> {
 /// # Safety
 /// If `out` passes [`check_array`], it must be valid for writes of `length` numbers.
 #[expect(unsafe_code, reason = "arrays come from C as pointers")]
-pub(crate) unsafe fn fill<D: Distribution>(
+pub(crate) unsafe fn fill<D: NoiseDistribution>(
     distribution: &D,
     generator: &Generator,
     out: *mut i64,
@@ -103,7 +86,7 @@ pub(crate) unsafe fn fill<D: Distribution>(
 /// If `values` passes [`check_array`], it must be valid for reads and writes of `length` numbers,
 /// and nobody else may write to them meanwhile.
 #[expect(unsafe_code, reason = "arrays come from C as pointers")]
-pub(crate) unsafe fn add_to<D: Distribution>(
+pub(crate) unsafe fn add_to<D: NoiseDistribution>(
     distribution: &D,
     generator: &Generator,
     values: *mut i64,

@@ -5,7 +5,6 @@
 use std::ffi::c_char;
 
 use crate::boundary::{Out, boundary};
-use crate::distributions::{AnyDistribution, Distribution, each};
 use crate::draw::{self, One, OneAt};
 use crate::handle::{self, Kind};
 use crate::random::Rng;
@@ -22,7 +21,7 @@ pub struct Noise {
 }
 
 impl Kind for Noise {
-    type Value = AnyDistribution;
+    type Value = verinoise::Noise;
     const TAG: u64 = 0x765f_6e6e_4f49_5345;
 }
 
@@ -48,10 +47,10 @@ pub unsafe extern "C" fn vn_noise_parameter(
 ) -> Status {
     boundary(|| {
         // SAFETY: C promises that the handle is good.
-        let any = unsafe { handle::borrow(noise) }?;
+        let noise = unsafe { handle::borrow(noise) }?;
         // SAFETY: C promises that outputs can be written to.
         let length = unsafe { Out::new(length) }?;
-        let parameter = each!(any, distribution => distribution.parameter());
+        let parameter = noise.parameter();
         // SAFETY: C promises that the buffer has this capacity.
         unsafe { text::write(&parameter, buffer, capacity, length) }
     })
@@ -69,12 +68,12 @@ pub unsafe extern "C" fn vn_noise_sample(
 ) -> Status {
     boundary(|| {
         // SAFETY: C promises that the handle is good.
-        let any = unsafe { handle::borrow(noise) }?;
+        let noise = unsafe { handle::borrow(noise) }?;
         // SAFETY: as above.
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that outputs can be written to.
         let out = unsafe { Out::new(sample) }?;
-        out.write(each!(any, distribution => generator.draw(&One(distribution)))?);
+        out.write(generator.draw(&One(noise))?);
         Ok(())
     })
 }
@@ -92,12 +91,12 @@ pub unsafe extern "C" fn vn_noise_sample_at(
 ) -> Status {
     boundary(|| {
         // SAFETY: C promises that the handle is good.
-        let any = unsafe { handle::borrow(noise) }?;
+        let noise = unsafe { handle::borrow(noise) }?;
         // SAFETY: as above.
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that outputs can be written to.
         let out = unsafe { Out::new(sum) }?;
-        out.write(each!(any, distribution => generator.draw(&OneAt(distribution, location)))?);
+        out.write(generator.draw(&OneAt(noise, location))?);
         Ok(())
     })
 }
@@ -115,11 +114,11 @@ pub unsafe extern "C" fn vn_noise_fill(
 ) -> Status {
     boundary(|| {
         // SAFETY: C promises that the handle is good.
-        let any = unsafe { handle::borrow(noise) }?;
+        let noise = unsafe { handle::borrow(noise) }?;
         // SAFETY: as above.
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that the array has this length.
-        each!(any, distribution => unsafe { draw::fill(distribution, generator, out, length) })
+        unsafe { draw::fill(noise, generator, out, length) }
     })
 }
 
@@ -138,10 +137,10 @@ pub unsafe extern "C" fn vn_noise_add_to(
 ) -> Status {
     boundary(|| {
         // SAFETY: C promises that the handle is good.
-        let any = unsafe { handle::borrow(noise) }?;
+        let noise = unsafe { handle::borrow(noise) }?;
         // SAFETY: as above.
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that the array has this length.
-        each!(any, distribution => unsafe { draw::add_to(distribution, generator, values, length) })
+        unsafe { draw::add_to(noise, generator, values, length) }
     })
 }

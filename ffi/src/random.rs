@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, TryLockError};
 use chacha20::ChaCha20Rng;
 use rand_core::{SeedableRng, TryRng};
 use verinoise::rng::{AfterFork, ForkDetector, ReseedingRng, SecureSource, SysRng};
-use verinoise::{ByteSource, Source};
+use verinoise::{FromRng, ReplaySource, SingleProcessSource};
 
 use crate::boundary::{Out, boundary, check};
 use crate::draw::Draw;
@@ -55,7 +55,7 @@ pub(crate) enum Generator {
     /// C's own.
     Callback(Box<Mutex<SecureSource<ForkPage, Callback>>>),
     /// From a seed, for tests.
-    Seeded(Box<Mutex<ByteSource<ChaCha20Rng>>>),
+    Seeded(Box<Mutex<SingleProcessSource<FromRng<ChaCha20Rng>>>>),
 }
 
 type SystemSource = SecureSource<ForkPage, ReseedingRng<SysRng>>;
@@ -92,7 +92,7 @@ fn new_system_source() -> Box<SystemSource> {
 
 /// The source, unless someone else has it. Nobody waits, so that neither a callback that draws nor
 /// a process forked while another thread was drawing waits for ever.
-fn lock<S: Source>(source: &Mutex<S>) -> Result<MutexGuard<'_, S>, Status> {
+fn lock<S: ReplaySource>(source: &Mutex<S>) -> Result<MutexGuard<'_, S>, Status> {
     match source.try_lock() {
         Ok(guard) => Ok(guard),
         Err(TryLockError::WouldBlock) => Err(Status::Busy),
@@ -110,7 +110,10 @@ fn lock<S: Source>(source: &Mutex<S>) -> Result<MutexGuard<'_, S>, Status> {
 /// Draws again if a signal handler forked the process while it drew: otherwise both processes would
 /// have the same result.
 #[inline]
-fn draw_in_one_process<D: Draw, S: Source>(source: &mut S, what: &D) -> Result<D::Output, Status> {
+fn draw_in_one_process<D: Draw, S: ReplaySource>(
+    source: &mut S,
+    what: &D,
+) -> Result<D::Output, Status> {
     loop {
         let before = ForkPage.generation();
         let result = what.draw(source);
@@ -219,7 +222,7 @@ pub unsafe extern "C" fn vn_rng_new_seeded_for_tests_only(
         check(seed)?;
         // SAFETY: C promises a seed of this length.
         let seed = unsafe { seed.cast::<[u8; VN_SEED_BYTES]>().read_unaligned() };
-        let source = ByteSource::new(ChaCha20Rng::from_seed(seed));
+        let source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed(seed));
         handle::give(out, Generator::Seeded(handle::boxed(Mutex::new(source))?))
     })
 }

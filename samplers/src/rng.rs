@@ -5,10 +5,10 @@
 //!
 //! ```
 //! use verinoise::rng::SecureSource;
-//! use verinoise::{DiscreteGaussian, Ratio};
+//! use verinoise::{DiscreteGaussian, NoiseDistribution};
 //!
 //! let mut source = SecureSource::from_os();
-//! let gaussian = DiscreteGaussian::new(Ratio::new(25_u64, 4))?;
+//! let gaussian = DiscreteGaussian::new(25, 4)?;
 //! let noisy_count = gaussian.try_sample_at(1000, &mut source)?;
 //! # let _ = noisy_count;
 //! # Ok::<(), Box<dyn core::error::Error>>(())

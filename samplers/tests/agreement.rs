@@ -6,7 +6,10 @@
 use chacha20::ChaCha8Rng;
 use proptest::prelude::*;
 use rand_core::SeedableRng;
-use verinoise::{BigInt, BigUint, ByteSource, DiscreteGaussian, DiscreteLaplace, Int, Nat, Ratio};
+use verinoise::{
+    BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Int, Nat, NoiseDistribution, Ratio,
+    SingleProcessSource,
+};
 use verinoise::{SampleError, Stop, Tape, TapeEnd, exported};
 
 /// A positive parameter: small, of any number of digits, or close to a power of two.
@@ -74,8 +77,8 @@ proptest! {
         let (large_n, large_d) = (BigUint::from(n) << shift, BigUint::from(d) << (shift / 2));
         let (a, b) = (Nat::from(large_n.clone()), Nat::from(large_d.clone()));
         let ratio = Ratio::new_raw(large_n, large_d);
-        let gaussian = DiscreteGaussian::new(ratio.clone()).unwrap();
-        let laplace = DiscreteLaplace::new(ratio.clone()).unwrap();
+        let gaussian = DiscreteGaussian::from_ratio(ratio.clone()).unwrap();
+        let laplace = DiscreteLaplace::from_ratio(ratio.clone()).unwrap();
         prop_assert_eq!(gaussian.variance(), ratio.clone());
         prop_assert_eq!(laplace.scale(), ratio);
 
@@ -118,7 +121,7 @@ proptest! {
 /// Otherwise all of the above could hold because words never answer.
 #[test]
 fn words_suffice_for_ordinary_parameters() {
-    let mut source = ByteSource::new(ChaCha8Rng::from_seed([1; 32]));
+    let mut source = SingleProcessSource::from_rng(ChaCha8Rng::from_seed([1; 32]));
     for _ in 0..2000 {
         for power in 0..=50 {
             assert!(exported::gaussian(&mut source, &(1_u64 << power), &1).is_ok());

@@ -3,14 +3,16 @@
 use allocation_counter::measure;
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
-use verinoise::{BigUint, ByteSource, DiscreteGaussian, DiscreteLaplace, Ratio};
+use verinoise::{
+    BigUint, DiscreteGaussian, DiscreteLaplace, NoiseDistribution, Ratio, SingleProcessSource,
+};
 
 /// How often memory is allocated for a thousand samples of each distribution with this parameter.
 fn allocations(numerator: BigUint, denominator: u32) -> u64 {
     let parameter = Ratio::new(numerator, denominator.into());
-    let gaussian = DiscreteGaussian::new(parameter.clone()).unwrap();
-    let laplace = DiscreteLaplace::new(parameter).unwrap();
-    let mut source = ByteSource::new(ChaCha20Rng::from_seed([5; 32]));
+    let gaussian = DiscreteGaussian::from_ratio(parameter.clone()).unwrap();
+    let laplace = DiscreteLaplace::from_ratio(parameter).unwrap();
+    let mut source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed([5; 32]));
     let counted = measure(|| {
         for location in 0..1000 {
             // Samples of the widest distributions do not fit 64 bits; they are drawn all the same.

@@ -1,20 +1,28 @@
 //! The typed samplers: parameters, ranges, features; and numbers from text.
 
 use verinoise::{
-    BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Fault, Nat, ParameterError,
-    ParseRationalError, Ratio,
+    BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Fault, Nat, Noise, NoiseDistribution,
+    ParameterError, ParseRationalError, Ratio,
 };
 use verinoise::{SampleError, Stop, Tape, TapeEnd, parse_rational};
 
 #[test]
 fn parameters_are_checked() {
     let zero = Ratio::new_raw(0_u64, 5);
-    assert_eq!(DiscreteGaussian::new(zero), Err(ParameterError::NotPositive));
-    assert_eq!(DiscreteLaplace::new(zero), Err(ParameterError::NotPositive));
+    assert_eq!(DiscreteGaussian::from_ratio(zero), Err(ParameterError::NotPositive));
+    assert_eq!(DiscreteLaplace::from_ratio(zero), Err(ParameterError::NotPositive));
+    for negative in [-1, i32::MIN] {
+        assert_eq!(DiscreteGaussian::new(negative, 1), Err(ParameterError::NotPositive));
+        assert_eq!(DiscreteGaussian::new(1, negative), Err(ParameterError::NotPositive));
+        assert_eq!(DiscreteLaplace::new(negative, negative), Err(ParameterError::NotPositive));
+        assert_eq!(DiscreteLaplace::new(negative, 0), Err(ParameterError::ZeroDenominator));
+    }
+    assert_eq!(DiscreteGaussian::new(25, 0), Err(ParameterError::ZeroDenominator));
+    assert_eq!(DiscreteLaplace::new(0, 4), Err(ParameterError::NotPositive));
     for numerator in [0_u64, 1] {
         let raw = Ratio::new_raw(numerator, 0);
-        assert_eq!(DiscreteGaussian::new(raw), Err(ParameterError::ZeroDenominator));
-        assert_eq!(DiscreteLaplace::new(raw), Err(ParameterError::ZeroDenominator));
+        assert_eq!(DiscreteGaussian::from_ratio(raw), Err(ParameterError::ZeroDenominator));
+        assert_eq!(DiscreteLaplace::from_ratio(raw), Err(ParameterError::ZeroDenominator));
     }
 }
 
@@ -22,16 +30,26 @@ fn parameters_are_checked() {
 fn parameters_of_any_type_are_the_same_parameters() {
     let large: BigUint = BigUint::from(3_u32) << 200;
     let ratio = Ratio::new(large.clone(), BigUint::from(7_u32));
-    assert_eq!(DiscreteGaussian::new(ratio.clone()).unwrap().variance(), ratio);
-    assert_eq!(DiscreteLaplace::new(ratio.clone()).unwrap().scale(), ratio);
+    assert_eq!(DiscreteGaussian::from_ratio(ratio.clone()).unwrap().variance(), ratio);
+    assert_eq!(DiscreteLaplace::from_ratio(ratio.clone()).unwrap().scale(), ratio);
 
-    let expected = DiscreteGaussian::new(Ratio::new(BigUint::from(25_u32), BigUint::from(4_u32)));
-    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u8, 4)), expected);
-    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u16, 4)), expected);
-    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u32, 4)), expected);
-    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u64, 4)), expected);
-    assert_eq!(DiscreteGaussian::new(Ratio::new(25_usize, 4)), expected);
-    assert_eq!(DiscreteGaussian::new(Ratio::new(25_u128, 4)), expected);
+    let expected =
+        DiscreteGaussian::from_ratio(Ratio::new(BigUint::from(25_u32), BigUint::from(4_u32)));
+    assert_eq!(DiscreteGaussian::from_ratio(Ratio::new(25_i64, 4)), expected);
+    macro_rules! of_type {
+        ($($type:ty)*) => {$(
+            let (numerator, denominator): ($type, $type) = (25_u8.into(), 4_u8.into());
+            assert_eq!(DiscreteGaussian::new(numerator, denominator), expected);
+        )*};
+    }
+    of_type!(u8 u16 u32 u64 u128 usize i16 i32 i64 i128 isize Nat BigUint BigInt);
+    assert_eq!(DiscreteGaussian::new(25_i8, 4_i8), expected);
+    let (numerator, denominator) = (BigUint::from(25_u8), BigInt::from(4));
+    assert_eq!(DiscreteGaussian::new(&numerator, &denominator), expected);
+    let numerator = Nat::from(25_u8);
+    assert_eq!(DiscreteGaussian::new(&numerator, 4), expected);
+    assert_eq!(DiscreteGaussian::new(BigInt::from(-25), 4), Err(ParameterError::NotPositive));
+    assert_eq!(DiscreteGaussian::new(u128::MAX, i128::MAX).unwrap().variance().numer().bits(), 128);
     assert_eq!(Nat::from(large.clone()).to_string(), large.to_string());
 }
 
@@ -41,8 +59,8 @@ fn out_of_range_is_an_error_and_the_big_sample_is_there() {
         .map(|index| (index.wrapping_mul(0x9e37_79b9) >> 24).to_le_bytes()[0])
         .collect();
     let huge = Ratio::new(BigUint::from(1_u32) << 300, BigUint::from(1_u32));
-    let gaussian = DiscreteGaussian::new(huge.clone()).unwrap();
-    let laplace = DiscreteLaplace::new(huge).unwrap();
+    let gaussian = DiscreteGaussian::from_ratio(huge.clone()).unwrap();
+    let laplace = DiscreteLaplace::from_ratio(huge).unwrap();
     assert_eq!(gaussian.try_sample(&mut Tape::new(&bytes)), Err(SampleError::OutOfRange));
     assert_eq!(laplace.try_sample(&mut Tape::new(&bytes)), Err(SampleError::OutOfRange));
     let wide = gaussian.try_sample_big(&mut Tape::new(&bytes)).unwrap();
@@ -51,7 +69,7 @@ fn out_of_range_is_an_error_and_the_big_sample_is_there() {
     let around = gaussian.try_sample_big_at(location.clone(), &mut Tape::new(&bytes)).unwrap();
     assert_eq!(around, location + wide);
 
-    let unit = DiscreteGaussian::new(Ratio::new(100_u64, 1)).unwrap();
+    let unit = DiscreteGaussian::new(100, 1).unwrap();
     let noise = unit.try_sample(&mut Tape::new(&bytes)).unwrap();
     assert_ne!(noise, 0);
     let edge = if noise > 0 { i64::MAX } else { i64::MIN };
@@ -63,10 +81,8 @@ fn out_of_range_is_an_error_and_the_big_sample_is_there() {
 
 #[test]
 fn errors_speak() {
-    let stop: SampleError<TapeEnd> = DiscreteLaplace::new(Ratio::new(1_u64, 1))
-        .unwrap()
-        .try_sample(&mut Tape::new(&[]))
-        .unwrap_err();
+    let stop: SampleError<TapeEnd> =
+        DiscreteLaplace::new(1, 1).unwrap().try_sample(&mut Tape::new(&[])).unwrap_err();
     assert_eq!(stop.to_string(), "the byte source failed: the tape has no more bytes");
     assert!(core::error::Error::source(&stop).is_some());
     assert_eq!(ParameterError::NotPositive.to_string(), "the parameter must be greater than 0");
@@ -76,6 +92,7 @@ fn errors_speak() {
         Stop::<TapeEnd>::Fault(Fault::Capacity).to_string(),
         SampleError::<TapeEnd>::Fault(Fault::Quotient).to_string(),
         SampleError::<TapeEnd>::OutOfRange.to_string(),
+        SampleError::<TapeEnd>::OutOfMemory.to_string(),
         ParameterError::ZeroDenominator.to_string(),
     ];
     for (index, message) in messages.iter().enumerate() {
@@ -162,7 +179,7 @@ fn rand_distributions_draw_one_block_a_call() {
     use rand::distr::Distribution;
     use rand_core::{Rng, SeedableRng};
 
-    let gaussian = DiscreteGaussian::new(Ratio::new(100_u64, 1)).unwrap();
+    let gaussian = DiscreteGaussian::new(100, 1).unwrap();
     let mut rng = ChaCha8Rng::from_seed([3; 32]);
     let found: Vec<BigInt> = (0..20).map(|_| gaussian.sample(&mut rng)).collect();
     let mut rng = ChaCha8Rng::from_seed([3; 32]);
@@ -173,12 +190,26 @@ fn rand_distributions_draw_one_block_a_call() {
     }
 }
 
-#[cfg(feature = "os-rng")]
+/// What each of the methods draws.
+fn all<D: NoiseDistribution>(noise: &D, bytes: &[u8]) -> (Vec<i64>, Vec<i64>, BigInt, i64) {
+    let mut tape = Tape::new(bytes);
+    let (mut fill, mut sums) = (vec![0; 10], vec![5; 10]);
+    noise.try_fill(&mut tape, &mut fill).unwrap();
+    noise.try_add_noise(&mut tape, &mut sums).unwrap();
+    let large = noise.try_sample_big_at(BigInt::from(1) << 200, &mut tape).unwrap();
+    (fill, sums, large, noise.try_sample_at(7, &mut tape).unwrap())
+}
+
+/// The distribution that is chosen at run time gives the samples of the one that it holds.
 #[test]
-fn the_operating_system_is_a_source() {
-    let mut source = verinoise::ByteSource::from_os();
-    let laplace = DiscreteLaplace::new(Ratio::new(1000_u64, 1)).unwrap();
-    let mut noise = [0; 64];
-    laplace.try_fill(&mut source, &mut noise).unwrap();
-    assert!(noise.iter().any(|value| *value != noise[0]));
+fn noise_of_either_kind() {
+    let bytes: Vec<u8> = (0..4000_u32)
+        .map(|index| (index.wrapping_mul(0x9e37_79b9) >> 24).to_le_bytes()[0])
+        .collect();
+    let gaussian = DiscreteGaussian::new(1_000_000, 7).unwrap();
+    let laplace = DiscreteLaplace::new(1_000_000, 7).unwrap();
+    let found = (all(&gaussian, &bytes), all(&laplace, &bytes));
+    assert_eq!(all(&Noise::from(gaussian), &bytes), found.0);
+    assert_eq!(all(&Noise::from(laplace), &bytes), found.1);
+    assert_ne!(found.0, found.1);
 }

@@ -2,7 +2,7 @@
 //!
 //! The exported functions are tested alike in the package `verinoise-tests`.
 
-use verinoise::{DiscreteGaussian, DiscreteLaplace, Ratio, SampleError, Tape, TapeEnd};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SampleError, Tape, TapeEnd};
 
 /// Bytes without a pattern that matters.
 fn tape(length: u32, salt: u32) -> Vec<u8> {
@@ -18,8 +18,8 @@ fn tape(length: u32, salt: u32) -> Vec<u8> {
 #[test]
 fn every_typed_sampler() {
     for (n, d) in [(1_u128, 3), (25, 4), (1 << 50, 3), (1 << 100, 7), (u128::MAX, 2)] {
-        let gaussian = DiscreteGaussian::new(Ratio::new(n, d)).unwrap();
-        let laplace = DiscreteLaplace::new(Ratio::new(n, d)).unwrap();
+        let gaussian = DiscreteGaussian::new(n, d).unwrap();
+        let laplace = DiscreteLaplace::new(n, d).unwrap();
         let bytes = tape(2000, 99);
         let mut whole = Tape::new(&bytes);
         let drawn = (gaussian.try_sample_big(&mut whole), laplace.try_sample_big(&mut whole));

@@ -101,14 +101,14 @@ fn rho_of_epsilon_and_delta() {
 #[test]
 fn half_widths() {
     for (variance, risk, value) in lines("gaussian-width") {
-        let gaussian = DiscreteGaussian::new(rational(variance)).expect("positive");
+        let gaussian = DiscreteGaussian::from_ratio(rational(variance)).expect("positive");
         let risk = rational(risk);
         let width = gaussian.half_width(&risk).expect("a risk");
         assert_eq!(width.to_string(), format!("{}", rational(value)), "{variance} {risk}");
         assert!(width <= gaussian.half_width_by_tail(&risk).expect("a risk"));
     }
     for (scale, risk, value) in lines("laplace-width") {
-        let laplace = DiscreteLaplace::new(rational(scale)).expect("positive");
+        let laplace = DiscreteLaplace::from_ratio(rational(scale)).expect("positive");
         let width = laplace.half_width(&rational(risk)).expect("a risk");
         // The reference has 60 digits, and is an integer.
         assert_eq!(width.to_string(), format!("{}", rational(value)), "{scale} {risk}");
@@ -120,12 +120,13 @@ fn half_widths() {
 fn half_widths_of_wide_noise() {
     for exponent in [8_u32, 20, 100] {
         let sigma = ten_to(exponent);
-        let gaussian = DiscreteGaussian::new(Ratio::from_integer(sigma.pow(2))).expect("positive");
+        let gaussian =
+            DiscreteGaussian::from_ratio(Ratio::from_integer(sigma.pow(2))).expect("positive");
         let width = gaussian.half_width(&rational("0.05")).expect("a risk");
         let normal = &sigma * 1_959_963_u32 / 1_000_000_u32;
         assert!(normal <= width && width <= &normal + &normal / 1000_u32, "{width}");
     }
-    let gaussian = DiscreteGaussian::new(rational("1e12")).expect("positive");
+    let gaussian = DiscreteGaussian::from_ratio(rational("1e12")).expect("positive");
     for risk in ["1e-40", "99e-60", "1e-300"] {
         let risk = rational(risk);
         assert_eq!(gaussian.half_width(&risk), gaussian.half_width_by_tail(&risk));
@@ -139,7 +140,7 @@ fn half_widths_of_wide_noise() {
 fn exact_curve() {
     for sensitivity in [1_u32, 2, 7] {
         for (variance, e, value) in lines(&format!("curve-{sensitivity}")) {
-            let gaussian = DiscreteGaussian::new(rational(variance)).expect("positive");
+            let gaussian = DiscreteGaussian::from_ratio(rational(variance)).expect("positive");
             let delta = gaussian.delta(&sensitivity.into(), &epsilon(e)).expect("positive");
             let delta = delta.expect("below 1");
             assert_just_above(delta.value(), value, (sensitivity, variance, e));
@@ -152,12 +153,12 @@ fn exact_curve() {
 fn the_curve_of_wide_noise_is_that_of_zcdp() {
     let one = BigUint::from(1_u32);
     for (variance, e) in [("1e9", "1/100"), ("1e9", "1e-5"), ("1", "100"), ("1/100", "2000")] {
-        let gaussian = DiscreteGaussian::new(rational(variance)).expect("positive");
+        let gaussian = DiscreteGaussian::from_ratio(rational(variance)).expect("positive");
         let bound = Rho::of_gaussian(&rational(variance), &one).expect("positive");
         let delta = gaussian.delta(&one, &epsilon(e)).expect("positive");
         assert!(delta.is_some() && delta == bound.delta(&epsilon(e)), "{variance} {e}");
     }
-    let gaussian = DiscreteGaussian::new(rational("1")).expect("positive");
+    let gaussian = DiscreteGaussian::from_ratio(rational("1")).expect("positive");
     assert_eq!(gaussian.delta(&BigUint::ZERO, &epsilon("1")), Err(PrivacyError::NotPositive));
 }
 
@@ -197,8 +198,8 @@ fn parameters_are_checked() {
     assert_eq!(epsilon("0").laplace_scale(&one), Err(PrivacyError::NotPositive));
     assert_eq!(Rho::of_gaussian(&rational("0"), &one), Err(PrivacyError::NotPositive));
     assert_eq!(Epsilon::of_laplace(&raw(1, 0), &one), Err(PrivacyError::ZeroDenominator));
-    let gaussian = DiscreteGaussian::new(Ratio::from_integer(1_u64)).expect("positive");
-    let laplace = DiscreteLaplace::new(Ratio::from_integer(1_u64)).expect("positive");
+    let gaussian = DiscreteGaussian::from_ratio(Ratio::from_integer(1_u64)).expect("positive");
+    let laplace = DiscreteLaplace::from_ratio(Ratio::from_integer(1_u64)).expect("positive");
     for (risk, error) in [("0", PrivacyError::NotPositive), ("1", PrivacyError::NotBelowOne)] {
         assert_eq!(gaussian.half_width(&rational(risk)), Err(error));
         assert_eq!(laplace.half_width(&rational(risk)), Err(error));

@@ -13,7 +13,10 @@ use rand_core::{Rng, SeedableRng, TryRng};
 use verinoise::rng::{
     ForkDetector, RESEED_INTERVAL, ReseedingRng, SecureSource, SingleProcess, SysRng,
 };
-use verinoise::{DiscreteGaussian, DiscreteLaplace, Ratio, SampleError, Source, Stop};
+use verinoise::{
+    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, Ratio, ReplaySource, SampleError, Source,
+    Stop,
+};
 
 /// Gives the keys 0, 1, 2, ... as bytes, and fails at chosen calls.
 #[derive(Debug)]
@@ -178,8 +181,8 @@ fn samplers_ask_before_each_sample() {
     // Machine words, double words and larger numbers: the last ones do without a record.
     for power in [1, 30, 70, 200] {
         let scale = Ratio::from_integer(verinoise::BigUint::from(10_u32).pow(power));
-        let gaussian = DiscreteGaussian::new(scale.clone()).unwrap();
-        let laplace = DiscreteLaplace::new(scale).unwrap();
+        let gaussian = DiscreteGaussian::from_ratio(scale.clone()).unwrap();
+        let laplace = DiscreteLaplace::from_ratio(scale).unwrap();
         let (calls, process) = (Cell::new(0), Process::default());
         let mut source = SecureSource::new(
             ReseedingRng::new(Keys { calls: &calls, fails: |_| false }),
@@ -200,7 +203,7 @@ fn samplers_ask_before_each_sample() {
 #[test]
 fn a_source_without_a_key_fails_and_recovers() {
     let (calls, process) = (Cell::new(0), Process::default());
-    let gaussian = DiscreteGaussian::new(Ratio::new(25_u64, 4)).unwrap();
+    let gaussian = DiscreteGaussian::new(25, 4).unwrap();
     let mut source = SecureSource::new(
         ReseedingRng::new(Keys { calls: &calls, fails: |key| key % 2 == 1 }),
         &process,

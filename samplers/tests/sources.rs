@@ -4,11 +4,11 @@ use core::fmt;
 
 use rand_core::TryRng;
 use verinoise::{
-    ByteSource, DiscreteGaussian, DiscreteLaplace, Fault, Ratio, SampleError, Source, Stop, Tape,
-    TapeEnd,
+    Bytes, DiscreteGaussian, DiscreteLaplace, Fault, FromRng, NoiseDistribution, ReplaySource,
+    SampleError, SingleProcessSource, Source, Stop, Tape, TapeEnd,
 };
 
-/// The block of bytes that a [`ByteSource`] asks for.
+/// The block of bytes that a [`SingleProcessSource`] asks for.
 const BLOCK: usize = 256;
 
 /// A generator of a known sequence of bytes that fails at chosen calls.
@@ -80,7 +80,7 @@ fn read<S: Source>(source: &mut S, count: usize) -> Result<Vec<u8>, Stop<S::Erro
 
 #[test]
 fn every_byte_once_and_in_order() {
-    let mut source = ByteSource::new(Flaky::new(|_| false));
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
     let mut index = 0;
     for round in 0..2000_usize {
         let count = round % 9;
@@ -102,7 +102,7 @@ fn every_byte_once_and_in_order() {
 fn a_record_replays_from_any_place() {
     for start in 0..600 {
         for length in [0, 1, 7, 8, 9, 200, BLOCK] {
-            let mut source = ByteSource::new(Flaky::new(|_| false));
+            let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
             read(&mut source, start).unwrap();
             source.record();
             let first = read(&mut source, length).unwrap();
@@ -120,7 +120,7 @@ fn a_record_replays_from_any_place() {
 #[test]
 fn a_full_record_is_a_fault_and_nothing_is_lost() {
     for start in 0..2 * BLOCK {
-        let mut source = ByteSource::new(Flaky::new(|_| false));
+        let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
         read(&mut source, start).unwrap();
         source.record();
         let mut count = 0;
@@ -143,7 +143,7 @@ fn a_full_record_is_a_fault_and_nothing_is_lost() {
 
 #[test]
 fn a_released_record_makes_room() {
-    let mut source = ByteSource::new(Flaky::new(|_| false));
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
     for round in 0..100 {
         source.record();
         assert_eq!(read(&mut source, 200).unwrap(), bytes(round * 200..round * 200 + 200));
@@ -155,7 +155,7 @@ fn a_released_record_makes_room() {
 
 #[test]
 fn a_failed_call_loses_no_byte() {
-    let mut source = ByteSource::new(Flaky::new(|call| call % 3 == 0));
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|call| call % 3 == 0));
     let mut index = 0;
     let mut failures = 0;
     while index < 5000 {
@@ -178,22 +178,22 @@ fn a_failed_call_loses_no_byte() {
 
 #[test]
 fn a_reference_is_a_source_and_a_generator() {
-    let mut source = ByteSource::new(Flaky::new(|_| false));
-    let object: &mut dyn Source<Error = Failure> = &mut source;
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
+    let object: &mut dyn ReplaySource<Error = Failure> = &mut source;
     let mut reference = object;
-    let laplace = DiscreteLaplace::new(Ratio::new(3_u64, 2)).unwrap();
+    let laplace = DiscreteLaplace::new(3, 2).unwrap();
     let first = laplace.try_sample(&mut reference).unwrap();
 
     let mut generator = Flaky::new(|_| false);
-    let mut borrowing = ByteSource::new(&mut generator);
+    let mut borrowing = SingleProcessSource::from_rng(&mut generator);
     assert_eq!(laplace.try_sample(&mut borrowing), Ok(first));
     assert_eq!(generator.calls, 1);
-    assert_eq!(format!("{source:?}"), "ByteSource { .. }");
-    assert_eq!(source.into_inner().calls, 1);
+    assert_eq!(format!("{source:?}"), "SingleProcessSource { .. }");
+    assert_eq!(source.into_inner().0.calls, 1);
 }
 
 /// A source of the known sequence goes back to where its record starts, and only while there is one.
-fn goes_back<S: Source>(mut source: S) {
+fn goes_back<S: ReplaySource>(mut source: S) {
     let word = |range| bytes(range).iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
     assert_eq!(source.take_word(3).ok(), Some(word(0..3)));
     source.record();
@@ -211,10 +211,10 @@ fn goes_back<S: Source>(mut source: S) {
 fn records_end() {
     let bytes = bytes(0..30);
     goes_back(Tape::new(&bytes));
-    goes_back(ByteSource::new(Flaky::new(|_| false)));
+    goes_back(SingleProcessSource::from_rng(Flaky::new(|_| false)));
     goes_back(&mut Tape::new(&bytes));
-    let mut source = ByteSource::new(Flaky::new(|_| false));
-    let object: &mut dyn Source<Error = Failure> = &mut source;
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
+    let object: &mut dyn ReplaySource<Error = Failure> = &mut source;
     goes_back(object);
 }
 
@@ -239,7 +239,7 @@ fn a_tape_ends_where_it_ends() {
 /// same bytes.
 #[test]
 fn long_samples() {
-    let laplace = DiscreteLaplace::new(Ratio::new(5_u64, 1)).unwrap();
+    let laplace = DiscreteLaplace::new(5, 1).unwrap();
     // The sign is byte 200; to the coins of ratio e^-(1/5), byte 200 is "one more", and bytes 0 and
     // 200 are "no more".
     for length in [10, 250, 255, 256, 257, 500, 511, 512, 513, 2000] {
@@ -247,7 +247,7 @@ fn long_samples() {
             let mut tape = vec![200; start];
             tape.extend(core::iter::repeat_n(200, 1 + length));
             tape.extend([0, 200, 33]);
-            let mut source = ByteSource::new(Scripted(tape));
+            let mut source = SingleProcessSource::from_rng(Scripted(tape));
             read(&mut source, start).unwrap();
             assert_eq!(laplace.try_sample(&mut source), Ok(i64::try_from(length).unwrap()));
             assert_eq!(source.take_word(1), Ok(33), "the sample took another number of bytes");
@@ -281,8 +281,8 @@ impl TryRng for Scripted {
 
 #[test]
 fn fills_are_all_or_nothing() {
-    let gaussian = DiscreteGaussian::new(Ratio::new(1_000_000_u64, 7)).unwrap();
-    let laplace = DiscreteLaplace::new(Ratio::new(10_u64, 3)).unwrap();
+    let gaussian = DiscreteGaussian::new(1_000_000, 7).unwrap();
+    let laplace = DiscreteLaplace::new(10, 3).unwrap();
     let tape = bytes(0..3000);
     let mut whole = [0; 50];
     let mut source = Tape::new(&tape);
@@ -304,7 +304,7 @@ fn fills_are_all_or_nothing() {
 
     let mut values = [0, i64::MAX, i64::MIN, 0];
     let before = values;
-    let mut source = ByteSource::new(Flaky::new(|_| false));
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
     let results: Vec<_> =
         (0..20).map(|_| laplace.try_add_noise(&mut source, &mut values.clone())).collect();
     assert!(results.contains(&Err(SampleError::OutOfRange)));
@@ -317,8 +317,8 @@ fn fills_are_all_or_nothing() {
 /// The generator fails at each of its calls in turn, for good or once.
 #[test]
 fn samples_after_failures() {
-    let gaussian = DiscreteGaussian::new(Ratio::new(12345_u64, 2)).unwrap();
-    let mut source = ByteSource::new(Flaky::new(|call| call % 2 == 0));
+    let gaussian = DiscreteGaussian::new(12345, 2).unwrap();
+    let mut source = SingleProcessSource::from_rng(Flaky::new(|call| call % 2 == 0));
     let (mut failed, mut drawn) = (0, 0);
     for _ in 0..1000 {
         match gaussian.try_sample(&mut source) {
@@ -329,7 +329,141 @@ fn samples_after_failures() {
             }
         }
     }
-    let generator = source.into_inner();
+    let FromRng(generator) = source.into_inner();
     assert_eq!(failed, generator.calls / 2);
     assert_eq!(drawn + failed, 1000);
+}
+
+/// Every way to give bytes gives the same bytes.
+#[test]
+fn bytes_from_everywhere() {
+    let laplace = DiscreteLaplace::new(12345, 7).unwrap();
+    let expected: Vec<i64> = {
+        let mut source = SingleProcessSource::from_rng(Flaky::new(|_| false));
+        (0..500).map(|_| laplace.try_sample(&mut source).unwrap()).collect()
+    };
+
+    let mut next = 0;
+    let mut source = SingleProcessSource::from_fn(|out: &mut [u8]| {
+        for slot in out {
+            *slot = byte(next);
+            next += 1;
+        }
+        Ok::<(), Failure>(())
+    });
+    let mut samples = vec![0; 500];
+    laplace.try_fill(&mut source, &mut samples).unwrap();
+    assert_eq!(samples, expected);
+
+    let mut own = Own(0);
+    let mut source = SingleProcessSource::new(&mut own);
+    laplace.try_fill(&mut source, &mut samples).unwrap();
+    assert_eq!(samples, expected);
+}
+
+/// Bytes of a type of the caller's.
+struct Own(u32);
+
+impl Bytes for Own {
+    type Error = Failure;
+
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), Failure> {
+        for slot in out {
+            *slot = byte(self.0);
+            self.0 += 1;
+        }
+        Ok(())
+    }
+}
+
+/// A closure's error is the sample's.
+#[test]
+fn a_closure_fails() {
+    let mut calls = 0;
+    let mut source = SingleProcessSource::from_fn(|_: &mut [u8]| {
+        calls += 1;
+        Err::<(), _>(Failure(calls))
+    });
+    let gaussian = DiscreteGaussian::new(5, 1).unwrap();
+    assert_eq!(gaussian.try_sample(&mut source), Err(SampleError::Source(Failure(1))));
+    assert_eq!(gaussian.try_sample(&mut source), Err(SampleError::Source(Failure(2))));
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn a_reader_is_read_to_its_end() {
+    let laplace = DiscreteLaplace::new(12345, 7).unwrap();
+    let file = bytes(0..512);
+    let mut source = SingleProcessSource::from_reader(file.as_slice());
+    let mut direct = SingleProcessSource::from_rng(Flaky::new(|_| false));
+    let mut samples = 0;
+    let error = loop {
+        match laplace.try_sample(&mut source) {
+            Ok(sample) => assert_eq!(laplace.try_sample(&mut direct), Ok(sample)),
+            Err(error) => break error,
+        }
+        samples += 1;
+    };
+    assert!(samples > 10);
+    let SampleError::Source(error) = error else { panic!("{error:?}") };
+    assert_eq!(error.kind(), std::io::ErrorKind::UnexpectedEof);
+}
+
+#[cfg(feature = "rand_core_0_9")]
+#[test]
+fn generators_of_rand_core_0_9() {
+    struct Old(u32);
+
+    impl rand_core_0_9::TryRngCore for Old {
+        type Error = Failure;
+
+        fn try_next_u32(&mut self) -> Result<u32, Failure> {
+            Err(Failure(usize::MAX))
+        }
+
+        fn try_next_u64(&mut self) -> Result<u64, Failure> {
+            Err(Failure(usize::MAX))
+        }
+
+        fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Failure> {
+            Own(0).fill(out)?;
+            self.0 += 1;
+            if self.0 > 1 { Err(Failure(2)) } else { Ok(()) }
+        }
+    }
+
+    let mut source = SingleProcessSource::from_rng_0_9(Old(0));
+    assert_eq!(read(&mut source, BLOCK), Ok(bytes(0..256)));
+    assert_eq!(read(&mut source, 1), Err(Stop::Source(Failure(2))));
+}
+
+#[cfg(feature = "rand_core_0_6")]
+#[test]
+fn generators_of_rand_core_0_6() {
+    struct Old(u32);
+
+    impl rand_core_0_6::RngCore for Old {
+        fn next_u32(&mut self) -> u32 {
+            0
+        }
+
+        fn next_u64(&mut self) -> u64 {
+            0
+        }
+
+        fn fill_bytes(&mut self, out: &mut [u8]) {
+            out.fill(0);
+        }
+
+        fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), rand_core_0_6::Error> {
+            let Ok(()) = Own(0).fill(out) else { unreachable!() };
+            self.0 += 1;
+            let code = core::num::NonZeroU32::new(rand_core_0_6::Error::CUSTOM_START).unwrap();
+            if self.0 > 1 { Err(code.into()) } else { Ok(()) }
+        }
+    }
+
+    let mut source = SingleProcessSource::from_rng_0_6(Old(0));
+    assert_eq!(read(&mut source, BLOCK).unwrap(), bytes(0..256));
+    assert!(matches!(read(&mut source, 1), Err(Stop::Source(_))));
 }

@@ -7,7 +7,9 @@ use core::fmt::Write;
 
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
-use verinoise::{ByteSource, DiscreteGaussian, DiscreteLaplace, parse_rational};
+use verinoise::{
+    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource, parse_rational,
+};
 
 const VECTORS: &str = include_str!("stability.txt");
 
@@ -18,14 +20,16 @@ fn samples_are_stable() {
         let mut words = line.split(' ');
         let (name, parameter) = (words.next().unwrap(), words.next().unwrap());
         let ratio = parse_rational(parameter).unwrap();
-        let mut source = ByteSource::new(ChaCha20Rng::from_seed([42; 32]));
+        let mut source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed([42; 32]));
         write!(found, "{name} {parameter}").unwrap();
         for _ in 0..12 {
             let sample = match name {
                 "gaussian" => {
-                    DiscreteGaussian::new(ratio.clone()).unwrap().try_sample_big(&mut source)
+                    DiscreteGaussian::from_ratio(ratio.clone()).unwrap().try_sample_big(&mut source)
                 }
-                _ => DiscreteLaplace::new(ratio.clone()).unwrap().try_sample_big(&mut source),
+                _ => {
+                    DiscreteLaplace::from_ratio(ratio.clone()).unwrap().try_sample_big(&mut source)
+                }
             };
             write!(found, " {}", sample.unwrap()).unwrap();
         }

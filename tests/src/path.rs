@@ -168,10 +168,4 @@ impl Source for Guide {
         let deep = PATH.with_borrow(|path| path.is_deep(out.len()));
         if deep { Err(Stop::Source(Cut)) } else { Ok(()) }
     }
-
-    fn record(&mut self) {}
-
-    fn rewind(&mut self) {}
-
-    fn release(&mut self) {}
 }

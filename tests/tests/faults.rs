@@ -28,12 +28,6 @@ impl Source for Failing<'_> {
         self.consumed = end;
         Ok(())
     }
-
-    fn record(&mut self) {}
-
-    fn rewind(&mut self) {}
-
-    fn release(&mut self) {}
 }
 
 fn run<N: Natural>(

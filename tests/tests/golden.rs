@@ -4,7 +4,8 @@ use std::fmt::Debug;
 
 use num_bigint::{BigInt, BigUint};
 use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, Fault, Nat, Natural, Ratio, SampleError, Stop, Tape, TapeEnd,
+    DiscreteGaussian, DiscreteLaplace, Fault, Nat, Natural, NoiseDistribution, Ratio, SampleError,
+    Stop, Tape, TapeEnd,
 };
 use verinoise_tests::golden::{Line, lines, lines_of};
 use verinoise_tests::{FUNCTIONS, Level, call};
@@ -128,9 +129,9 @@ fn typed_samplers() {
             }};
         }
         if family == "gaussian" {
-            check!(DiscreteGaussian::new(ratio));
+            check!(DiscreteGaussian::from_ratio(ratio));
         } else {
-            check!(DiscreteLaplace::new(ratio));
+            check!(DiscreteLaplace::from_ratio(ratio));
         }
         checked += 1;
     }

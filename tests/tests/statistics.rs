@@ -8,7 +8,9 @@
 use chacha20::ChaCha20Rng;
 use rand_core::SeedableRng;
 use statrs::distribution::{ChiSquared, ContinuousCDF, Normal};
-use verinoise::{ByteSource, DiscreteGaussian, DiscreteLaplace, Ratio, exported};
+use verinoise::{
+    DiscreteGaussian, DiscreteLaplace, FromRng, NoiseDistribution, SingleProcessSource, exported,
+};
 use verinoise_tests::goodness::{self, Statistic};
 use verinoise_tests::samples::{Noise, Table};
 
@@ -21,10 +23,10 @@ const CELL: f64 = 5.0;
 /// Where there are more values than that, this many cells.
 const CELLS: f64 = 64.0;
 
-type Source = ByteSource<ChaCha20Rng>;
+type Source = SingleProcessSource<FromRng<ChaCha20Rng>>;
 
 fn source(seed: u8) -> Source {
-    ByteSource::new(ChaCha20Rng::from_seed([seed; 32]))
+    SingleProcessSource::from_rng(ChaCha20Rng::from_seed([seed; 32]))
 }
 
 /// How likely the statistic is at least as extreme as that, without a fault.
@@ -78,11 +80,11 @@ fn samples(noise: Noise, seed: u8) -> Vec<i64> {
     let (mut source, mut samples) = (source(seed), vec![0; COUNT]);
     match noise {
         Noise::Gaussian(n, d) => {
-            let gaussian = DiscreteGaussian::new(Ratio::new(n, d)).expect("a positive variance");
+            let gaussian = DiscreteGaussian::new(n, d).expect("a positive variance");
             gaussian.try_fill(&mut source, &mut samples).expect("samples that fit");
         }
         Noise::Laplace(n, d) => {
-            let laplace = DiscreteLaplace::new(Ratio::new(n, d)).expect("a positive scale");
+            let laplace = DiscreteLaplace::new(n, d).expect("a positive scale");
             laplace.try_fill(&mut source, &mut samples).expect("samples that fit");
         }
     }

@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use verinoise::{ByteSource, DiscreteGaussian, DiscreteLaplace};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
     BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, one_shot,
@@ -25,11 +25,11 @@ fn repeat<T>(count: usize, mut draw: impl FnMut() -> T) {
 }
 
 fn ours<X: Noise>(parameter: (u128, u128), count: usize, contender: &str) -> bool {
-    let mut source = ByteSource::new(ChaCha12Rng::from_seed(SEED));
+    let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
     match contender {
         "one-shot" => repeat(count, || one_shot::<X, _>(parameter, &mut source)),
         "one-shot-chacha20" => {
-            let mut source = ByteSource::new(ChaCha20Rng::from_seed(SEED));
+            let mut source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
             repeat(count, || one_shot::<X, _>(parameter, &mut source));
         }
         "fill" => {
@@ -37,7 +37,7 @@ fn ours<X: Noise>(parameter: (u128, u128), count: usize, contender: &str) -> boo
             let noise = noise.expect("a valid parameter");
             let mut batch = [0; BATCH];
             repeat(count.div_ceil(BATCH), || {
-                noise.fill(&mut source, &mut batch).expect("samples of 64 bits");
+                noise.try_fill(&mut source, &mut batch).expect("samples of 64 bits");
             });
         }
         _ => return false,

@@ -35,7 +35,7 @@ impl DiscreteGaussian {
     /// ```
     /// use verinoise::{BigUint, DiscreteGaussian, Ratio, parse_rational};
     ///
-    /// let gaussian = DiscreteGaussian::new(Ratio::from_integer(100_u64))?;
+    /// let gaussian = DiscreteGaussian::from_ratio(Ratio::from_integer(100_u64))?;
     /// assert_eq!(gaussian.half_width(&parse_rational("0.05")?)?, BigUint::from(20_u32));
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
@@ -81,7 +81,7 @@ impl DiscreteLaplace {
     /// ```
     /// use verinoise::{BigUint, DiscreteLaplace, Ratio, parse_rational};
     ///
-    /// let laplace = DiscreteLaplace::new(Ratio::from_integer(10_u64))?;
+    /// let laplace = DiscreteLaplace::from_ratio(Ratio::from_integer(10_u64))?;
     /// assert_eq!(laplace.half_width(&parse_rational("0.05")?)?, BigUint::from(30_u32));
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```

@@ -27,7 +27,7 @@
 //!
 //! // Two counts, each with its share of the budget.
 //! let (first, second) = (Rho::new(parse_rational("0.1")?)?, Rho::new(parse_rational("0.4")?)?);
-//! let noise = DiscreteGaussian::new(first.gaussian_variance(&BigUint::from(1_u32))?)?;
+//! let noise = DiscreteGaussian::from_ratio(first.gaussian_variance(&BigUint::from(1_u32))?)?;
 //! assert_eq!(noise.variance(), parse_rational("5")?);
 //! // What both together give away.
 //! let total = first + second;

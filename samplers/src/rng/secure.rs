@@ -8,7 +8,8 @@ use rand_core::TryRng;
 #[cfg(feature = "std")]
 use super::ProcessId;
 use super::{ForkDetector, ReseedingRng};
-use crate::{ByteSource, Source, Stop};
+use crate::bytes::{FromRng, Sealed};
+use crate::{ReplaySource, SingleProcessSource, Source, Stop};
 
 /// A generator that can be told that the process has been forked.
 pub trait AfterFork {
@@ -35,7 +36,7 @@ impl<S> AfterFork for ReseedingRng<S> {
 /// one sample from the same bytes; compare [`generation`](Self::generation) before and after where
 /// that can happen.
 pub struct SecureSource<D, R = ReseedingRng<SysRng>> {
-    bytes: ByteSource<R>,
+    bytes: SingleProcessSource<FromRng<R>>,
     detector: D,
     /// The process that the bytes belong to.
     generation: u64,
@@ -51,12 +52,12 @@ impl SecureSource<ProcessId> {
     }
 }
 
-impl<D: ForkDetector, R: AfterFork> SecureSource<D, R> {
+impl<D: ForkDetector, R: TryRng + AfterFork> SecureSource<D, R> {
     /// A source that draws from `rng`. Nothing is drawn yet.
     #[must_use]
     pub fn new(rng: R, detector: D) -> Self {
         let generation = detector.generation();
-        Self { bytes: ByteSource::new(rng), detector, generation, recording: false }
+        Self { bytes: SingleProcessSource::from_rng(rng), detector, generation, recording: false }
     }
 
     /// What the detector says of this process now.
@@ -71,7 +72,7 @@ impl<D: ForkDetector, R: AfterFork> SecureSource<D, R> {
         let generation = self.detector.generation();
         if generation != self.generation {
             self.generation = generation;
-            self.bytes.discard().after_fork();
+            self.bytes.discard().0.after_fork();
         }
     }
 }
@@ -100,7 +101,11 @@ impl<D: ForkDetector, R: TryRng + AfterFork> Source for SecureSource<D, R> {
         }
         self.bytes.take_word(count)
     }
+}
 
+impl<D, R> Sealed for SecureSource<D, R> {}
+
+impl<D: ForkDetector, R: TryRng + AfterFork> ReplaySource for SecureSource<D, R> {
     #[inline]
     fn record(&mut self) {
         self.check();

@@ -8,8 +8,8 @@ use crate::tree::Tree;
 
 /// Which part of the runtime a module of the crate belongs to; one that is not listed belongs to the typed interface.
 const MODULES: [(&str, &[&str]); 4] = [
-    (ARITHMETIC, &["certificate", "fault", "int", "nat", "natural", "word"]),
-    (BYTES, &["byte_source", "source", "tape"]),
+    (ARITHMETIC, &["arithmetic"]),
+    (BYTES, &["bytes"]),
     (GENERATOR, &["rng"]),
     (CALIBRATION, &["privacy"]),
 ];
@@ -222,7 +222,7 @@ fn arithmetic(files: Vec<Part>) -> Trusted {
     Trusted {
         notices: vec![
             notice(
-                "samplers/src/certificate.rs",
+                "samplers/src/arithmetic/certificate.rs",
                 "every quotient and every root is checked when it is computed (`n = q d + r`, \
                     `r < d`); a wrong one is an error, not a sample",
             ),
@@ -255,7 +255,7 @@ fn big_integers(tree: &Tree) -> Result<Trusted> {
     Ok(Trusted {
         notices: vec![
             notice(
-                "samplers/src/certificate.rs",
+                "samplers/src/arithmetic/certificate.rs",
                 "its quotients and roots are checked when they are computed",
             ),
             notice(

@@ -5,7 +5,7 @@ use core::fmt;
 
 use num_bigint::{BigInt, BigUint, Sign};
 
-use crate::{Fault, Integer, Nat, Natural};
+use super::{Fault, Integer, Nat, Natural};
 
 /// An integer of any size; below `2^128` in magnitude it is held inline and nothing is allocated.
 #[derive(Clone, PartialEq, Eq, Hash)]

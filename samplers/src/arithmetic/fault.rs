@@ -13,6 +13,8 @@ pub enum Fault {
     /// answer it by reading the same bytes again with [`Nat`](crate::Nat), which has no such
     /// bound.
     Capacity,
+    /// The memory does not hold a number.
+    Memory,
     /// A quotient or square root failed its certificate: the division underneath is wrong.
     Quotient,
 }
@@ -21,6 +23,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Capacity => "a value does not fit its representation",
+            Self::Memory => "the memory is exhausted",
             Self::Quotient => "a quotient failed its certificate",
         })
     }

@@ -6,7 +6,8 @@ use core::fmt;
 
 use num_bigint::BigUint;
 
-use crate::{Fault, Int, Natural, Source, Stop, certificate};
+use super::{Fault, Int, Natural, Stop, certificate};
+use crate::Source;
 
 /// A natural number of any size; below `2^128` it is held inline and nothing is allocated.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,6 +39,14 @@ impl Nat {
         }
     }
 
+    /// The number of binary digits.
+    fn bits(&self) -> u64 {
+        match &self.0 {
+            Small(value) => (u128::BITS - value.leading_zeros()).into(),
+            Large(value) => value.bits(),
+        }
+    }
+
     /// Quotient and remainder, re-checked; Rocq's 0 and `self` where `other` is 0.
     fn divide(&self, other: &Self) -> Result<(Self, Self), Fault> {
         if other.is_zero() {
@@ -46,10 +55,32 @@ impl Nat {
         let quotient = match (&self.0, &other.0) {
             (Small(n), Small(d)) => Self::from(n / d),
             (Small(_), Large(_)) => Self::ZERO,
-            (Large(n), _) => Self::from(n / &*other.to_large()),
+            (Large(n), _) => {
+                probe(&[self, other])?;
+                Self::from(n / &*other.to_large())
+            }
         };
         certificate::division(self, quotient, other)
     }
+}
+
+/// Room for so many bytes, or a fault where the allocator would end the program.
+fn reserve(bytes: usize) -> Result<Vec<u8>, Fault> {
+    let mut room = Vec::new();
+    room.try_reserve_exact(bytes).map_err(|_| Fault::Memory)?;
+    Ok(room)
+}
+
+/// Asks whether the memory holds what an operation on these numbers takes, since `num-bigint` ends
+/// the program where it does not. The answer is given back at once: another thread may take the
+/// memory before the operation does.
+#[cold]
+fn probe(operands: &[&Nat]) -> Result<(), Fault> {
+    /// Of an operation: its operands as large numbers, its result, and what it sets aside meanwhile.
+    const COPIES: u64 = 8;
+    let bits = operands.iter().fold(0_u64, |bits, nat| bits.saturating_add(nat.bits()));
+    let bytes = usize::try_from(bits / 8 * COPIES + 64).map_err(|_| Fault::Memory)?;
+    reserve(bytes).map(drop)
 }
 
 impl Natural for Nat {
@@ -62,6 +93,7 @@ impl Natural for Nat {
         {
             return Ok(Self(Small(sum)));
         }
+        probe(&[self, other])?;
         Ok(Self::from(&*self.to_large() + &*other.to_large()))
     }
 
@@ -72,6 +104,7 @@ impl Natural for Nat {
         {
             return Ok(Self(Small(product)));
         }
+        probe(&[self, other])?;
         Ok(Self::from(&*self.to_large() * &*other.to_large()))
     }
 
@@ -105,16 +138,16 @@ impl Natural for Nat {
     }
 
     fn bit_length(&self) -> Self {
-        match &self.0 {
-            Small(value) => Self::from(u64::from(u128::BITS - value.leading_zeros())),
-            Large(value) => Self::from(value.bits()),
-        }
+        self.bits().into()
     }
 
     fn isqrt(&self) -> Result<Self, Fault> {
         let root = match &self.0 {
             Small(value) => Self::from(u128::isqrt(*value)),
-            Large(value) => Self::from(value.sqrt()),
+            Large(value) => {
+                probe(&[self])?;
+                Self::from(value.sqrt())
+            }
         };
         certificate::root(self, root)
     }
@@ -128,10 +161,11 @@ impl Natural for Nat {
     }
 
     fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>> {
+        // More bytes than an address can count are more than the memory holds.
         let count = u64::try_from(count)
             .ok()
             .and_then(|count| usize::try_from(count).ok())
-            .ok_or(Fault::Capacity)?;
+            .ok_or(Fault::Memory)?;
         if count <= size_of::<u64>() {
             return source.take_word(count).map(Self::from);
         }
@@ -140,8 +174,8 @@ impl Natural for Nat {
             source.fill(bytes)?;
             return Ok(Self(Small(u128::from_le_bytes(inline))));
         }
-        let mut bytes = Vec::new();
-        bytes.try_reserve_exact(count).map_err(|_| Fault::Capacity)?;
+        // The bytes, and the number that is made of them.
+        let mut bytes = reserve(count.saturating_mul(2))?;
         bytes.resize(count, 0);
         source.fill(&mut bytes)?;
         Ok(Self::from(BigUint::from_bytes_le(&bytes)))

@@ -1,19 +1,16 @@
-//! Where samplers take their bytes from.
+//! A stream of uniform bytes, and one that can be read again from a marked place.
 
 use crate::{Fault, Stop};
 
-/// A stream of uniform bytes that can be read again from a marked place.
+/// A stream of bytes that an exported function draws from.
 ///
-/// A sampler first runs on machine words. Should a value outgrow the word, the same bytes are read
-/// again with numbers of any size. To that end a source can record: [`record`](Self::record) marks
-/// the next byte, [`rewind`](Self::rewind) goes back to the mark, [`release`](Self::release)
-/// forgets it. A source may bound its record; it then answers a request that would outgrow it with
-/// [`Fault::Capacity`], which leads to a rewind as well, and nothing is lost. After a rewind
-/// nothing is recorded any more.
+/// Every byte must be uniform and independent of the others: the distribution of the samples rests
+/// on it.
 ///
-/// Every byte must be uniform and independent of the others: the law of the samples rests on it.
+/// The typed samplers ask for more, a [`ReplaySource`]. Who has bytes of their own gives them to a
+/// [`SingleProcessSource`](crate::SingleProcessSource).
 pub trait Source {
-    /// What can go wrong when bytes are fetched.
+    /// The error of a fetch of bytes that fails.
     type Error;
 
     /// Fills `out` with the next bytes.
@@ -34,7 +31,22 @@ pub trait Source {
         self.fill(used)?;
         Ok(u64::from_le_bytes(bytes))
     }
+}
 
+/// A [`Source`] that can be read again from a marked place.
+///
+/// A typed sampler first runs on machine words. Should a value outgrow the word, it reads the same
+/// bytes again with larger numbers. To that end the source records: [`record`](Self::record) marks
+/// the next byte, [`rewind`](Self::rewind) goes back to the mark, [`release`](Self::release)
+/// forgets it. A source may bound its record; it then answers a request that would outgrow it with
+/// [`Fault::Capacity`], which leads to a rewind as well, and nothing is lost. After a rewind
+/// nothing is recorded any more.
+///
+/// The trait is sealed. A source that claimed to record and did not would give samples of another
+/// distribution, since values that outgrow the word would be drawn anew; so recording is this
+/// crate's task. A generator, a closure or a reader of your own becomes such a source inside a
+/// [`SingleProcessSource`](crate::SingleProcessSource).
+pub trait ReplaySource: Source + Sealed {
     /// Starts a record at the next byte.
     fn record(&mut self);
 
@@ -44,6 +56,9 @@ pub trait Source {
     /// Ends the record and stays where it is.
     fn release(&mut self);
 }
+
+/// Keeps [`ReplaySource`] inside of this crate.
+pub trait Sealed {}
 
 impl<S: Source + ?Sized> Source for &mut S {
     type Error = S::Error;
@@ -57,7 +72,11 @@ impl<S: Source + ?Sized> Source for &mut S {
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<Self::Error>> {
         (**self).take_word(count)
     }
+}
 
+impl<S: Sealed + ?Sized> Sealed for &mut S {}
+
+impl<S: ReplaySource + ?Sized> ReplaySource for &mut S {
     #[inline]
     fn record(&mut self) {
         (**self).record();

@@ -3,15 +3,16 @@
 use core::error::Error;
 use core::fmt;
 
-use crate::{Source, Stop};
+use super::Sealed;
+use crate::{ReplaySource, Source, Stop};
 
 /// A finite sequence of bytes as a [`Source`]: for tests, for reproducing a sample, for enumerating
 /// a law.
 ///
 /// ```
-/// use verinoise::{DiscreteLaplace, Ratio, Tape};
+/// use verinoise::{DiscreteLaplace, NoiseDistribution, Tape};
 ///
-/// let laplace = DiscreteLaplace::new(Ratio::new(10_u64, 1))?;
+/// let laplace = DiscreteLaplace::new(10, 1)?;
 /// let bytes = 0x243f_6a88_85a3_08d3_1319_8a2e_0370_7344_u128.to_be_bytes();
 /// let mut tape = Tape::new(&bytes);
 /// let first = laplace.try_sample(&mut tape)?;
@@ -59,7 +60,11 @@ impl Source for Tape<'_> {
         self.position += bytes.len();
         Ok(())
     }
+}
 
+impl Sealed for Tape<'_> {}
+
+impl ReplaySource for Tape<'_> {
     #[inline]
     fn record(&mut self) {
         self.mark = Some(self.position);

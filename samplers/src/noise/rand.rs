@@ -3,21 +3,23 @@
 use num_bigint::BigInt;
 use rand::{Rng, distr::Distribution};
 
-use crate::{ByteSource, DiscreteGaussian, DiscreteLaplace, SampleError};
+use crate::{
+    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, SampleError, SingleProcessSource,
+};
 
 macro_rules! distribution {
     ($sampler:ident) => {
         /// For use with generators that cannot fail, one sample at a time.
         ///
         /// Each call draws blocks of 256 bytes with `fill_bytes`, mostly one, and discards what the
-        /// sample does not use. A [`ByteSource`] wastes nothing, and its errors are values: prefer
+        /// sample does not use. A [`SingleProcessSource`] wastes nothing, and its errors are values: prefer
         /// it.
         impl Distribution<BigInt> for $sampler {
             /// # Panics
             /// If the arithmetic fails ([`SampleError::Fault`]): the memory is exhausted, or a
             /// division was found wrong.
             fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> BigInt {
-                match self.try_sample_big(&mut ByteSource::new(rng)) {
+                match self.try_sample_big(&mut SingleProcessSource::from_rng(rng)) {
                     Ok(value) => value,
                     Err(SampleError::Source(never)) => match never {},
                     Err(error) => panic!("{error}"),
@@ -29,3 +31,4 @@ macro_rules! distribution {
 
 distribution!(DiscreteGaussian);
 distribution!(DiscreteLaplace);
+distribution!(Noise);

@@ -36,8 +36,9 @@ pub enum SampleError<E> {
     /// The sample, or its sum with the location, does not fit an `i64`. It is lost; the methods
     /// whose name ends in `_big` have no such limit.
     OutOfRange,
-    /// The arithmetic failed: a number too large for the memory, or a quotient that failed its
-    /// certificate.
+    /// The memory does not hold a batch's samples, or a number beyond 128 bits.
+    OutOfMemory,
+    /// The arithmetic failed: a quotient or root that failed its certificate.
     Fault(Fault),
 }
 
@@ -46,6 +47,7 @@ impl<E> From<Stop<E>> for SampleError<E> {
     fn from(stop: Stop<E>) -> Self {
         match stop {
             Stop::Source(error) => Self::Source(error),
+            Stop::Fault(Fault::Memory) => Self::OutOfMemory,
             Stop::Fault(fault) => Self::Fault(fault),
         }
     }
@@ -56,6 +58,7 @@ impl<E: fmt::Display> fmt::Display for SampleError<E> {
         match self {
             Self::Source(error) => write!(f, "the byte source failed: {error}"),
             Self::OutOfRange => f.write_str("the sample does not fit 64 bits"),
+            Self::OutOfMemory => Fault::Memory.fmt(f),
             Self::Fault(fault) => fault.fmt(f),
         }
     }
@@ -65,7 +68,7 @@ impl<E: Error + 'static> Error for SampleError<E> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Source(error) => Some(error),
-            Self::OutOfRange => None,
+            Self::OutOfRange | Self::OutOfMemory => None,
             Self::Fault(fault) => Some(fault),
         }
     }

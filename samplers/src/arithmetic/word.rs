@@ -1,6 +1,7 @@
 //! Machine words as naturals: exact, or a fault where the result does not fit.
 
-use crate::{Fault, Integer, Natural, Source, Stop, certificate};
+use super::{Fault, Integer, Natural, Stop, certificate};
+use crate::Source;
 
 macro_rules! word {
     ($word:ident, $signed:ident) => {

@@ -1,0 +1,18 @@
+//! Numbers: the operations that exported functions are written in, on machine words and on numbers
+//! of any size; and exact parameters from integers and from text.
+
+mod certificate;
+mod fault;
+mod int;
+mod into_natural;
+mod nat;
+mod natural;
+mod rational;
+mod word;
+
+pub use fault::{Fault, Stop};
+pub use int::Int;
+pub use into_natural::IntoNatural;
+pub use nat::Nat;
+pub use natural::{Integer, Natural};
+pub use rational::{ParseRationalError, parse_rational};

@@ -1,0 +1,140 @@
+//! One call of an exported function: on machine words first, and where these are too small, on the
+//! same bytes with larger numbers.
+//!
+//! `ladder_exact` in `proofs/Claims` says that the result is the one that numbers of any size give,
+//! on every tape of bytes.
+
+use crate::{Fault, Int, Nat, Natural, ReplaySource, Source, Stop};
+
+/// An exported function, for numbers of any type.
+pub(crate) trait Program {
+    /// The arguments, as numbers over `N`.
+    type Arguments<N: Natural>;
+    /// The result, as a number over `N`.
+    type Output<N: Natural>;
+
+    /// Calls the function.
+    fn run<N: Natural, S: Source>(
+        source: &mut S,
+        arguments: &Self::Arguments<N>,
+    ) -> Result<Self::Output<N>, Stop<S::Error>>;
+}
+
+/// The arguments of a call, in each of the representations that hold them.
+pub(crate) trait Arguments<P: Program> {
+    /// The arguments as words, if they fit.
+    fn words(&self) -> Option<P::Arguments<u64>>;
+    /// The arguments as double words, if they fit.
+    fn double_words(&self) -> Option<P::Arguments<u128>>;
+    /// The arguments as numbers of any size.
+    fn exact(&self) -> P::Arguments<Nat>;
+}
+
+/// A result, in words if these were enough.
+#[derive(Debug)]
+pub enum Answer<W, X> {
+    /// Words were enough.
+    Words(W),
+    /// Words were too small, and larger numbers gave this.
+    Exact(X),
+}
+
+/// The answer of a call of `P`.
+pub(crate) type AnswerOf<P> = Answer<<P as Program>::Output<u64>, <P as Program>::Output<Nat>>;
+
+/// Calls `P` with the smallest numbers that are large enough.
+#[inline]
+pub(crate) fn call<P, S>(
+    arguments: &impl Arguments<P>,
+    source: &mut S,
+) -> Result<AnswerOf<P>, Stop<S::Error>>
+where
+    P: Program<Output<u128>: Into<P::Output<Nat>>>,
+    S: ReplaySource,
+{
+    if let Some(words) = arguments.words()
+        && let Some(value) = attempt(source, |source| P::run(source, &words))?
+    {
+        return Ok(Answer::Words(value));
+    }
+    call_beyond_words(arguments, source).map(Answer::Exact)
+}
+
+/// Calls `P` with double words, and where these are too small, with numbers of any size.
+#[inline(never)]
+fn call_beyond_words<P, S>(
+    arguments: &impl Arguments<P>,
+    source: &mut S,
+) -> Result<P::Output<Nat>, Stop<S::Error>>
+where
+    P: Program<Output<u128>: Into<P::Output<Nat>>>,
+    S: ReplaySource,
+{
+    if let Some(words) = arguments.double_words()
+        && let Some(value) = attempt(source, |source| P::run(source, &words))?
+    {
+        return Ok(value.into());
+    }
+    P::run(source, &arguments.exact())
+}
+
+/// Runs `body` while the source records. Where words are too small for it, rewinds and gives
+/// `None`.
+#[inline]
+fn attempt<T, S: ReplaySource>(
+    source: &mut S,
+    body: impl FnOnce(&mut S) -> Result<T, Stop<S::Error>>,
+) -> Result<Option<T>, Stop<S::Error>> {
+    source.record();
+    match body(source) {
+        Err(Stop::Fault(Fault::Capacity)) => {
+            source.rewind();
+            Ok(None)
+        }
+        result => {
+            source.release();
+            result.map(Some)
+        }
+    }
+}
+
+/// Where noise is centred.
+#[derive(Debug)]
+pub enum Location {
+    /// A word.
+    Word(i64),
+    /// An integer of any size.
+    Large(Int),
+}
+
+impl From<Int> for Location {
+    fn from(value: Int) -> Self {
+        match i64::try_from(&value) {
+            Ok(word) => Self::Word(word),
+            Err(_) => Self::Large(value),
+        }
+    }
+}
+
+impl Location {
+    pub(crate) fn word(&self) -> Option<i64> {
+        match self {
+            Self::Word(value) => Some(*value),
+            Self::Large(_) => None,
+        }
+    }
+
+    pub(crate) fn double_word(&self) -> Option<i128> {
+        match self {
+            Self::Word(value) => Some((*value).into()),
+            Self::Large(value) => value.try_into().ok(),
+        }
+    }
+
+    pub(crate) fn exact(&self) -> Int {
+        match self {
+            Self::Word(value) => (*value).into(),
+            Self::Large(value) => value.clone(),
+        }
+    }
+}
