@@ -138,6 +138,10 @@ plant_in_runtime() {
     's/\*left < out\.len\(\)/false/' by_rng 'panicked|FAILED'
   plant 'forks go unnoticed' ffi/src/fork.rs \
     's/0 => self.number\(page\)/0 => 1/' by_c_library 'panicked|FAILED'
+  plant 'a handle without memory ends the program' ffi/src/handle.rs \
+    's/return Err\(Status::OutOfMemory\);/std::alloc::handle_alloc_error(layout);/' by_c_library 'signal|panicked|FAILED'
+  plant 'the text of a parameter is one byte too long' ffi/src/text.rs \
+    's/capacity <= counted\.length/capacity < counted.length/' by_c_library 'panicked|FAILED|signal'
   plant 'a handle of another kind is taken' ffi/src/handle.rs \
     's/if tag\.load\(Ordering::Relaxed\) != K::TAG/if false/' by_c_library 'panicked|FAILED|signal'
   plant 'the typed Laplace swaps its terms' samplers/src/noise/laplace.rs \

@@ -182,13 +182,16 @@ const char *vn_strerror(int32_t status);
  * threads do not wait for each other, and noise drawn in a forked process is never that of its
  * parent. Keys are overwritten when they are replaced and when the thread ends.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes.
+ * Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes, or with
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_rng_new_os(vn_rng **rng);
 
 /**
  * A generator that takes its bytes from a callback. `context` is handed to each call, and must be
  * valid until the generator is freed; it may be `NULL`.
+ *
+ * Fails with `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_rng_new_callback(vn_rng_fill fill, void *context, vn_rng **rng);
 
@@ -197,6 +200,8 @@ vn_status vn_rng_new_callback(vn_rng_fill fill, void *context, vn_rng **rng);
  * determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20` with a zero nonce. The same seed
  * gives the same samples on every platform and in every release, and after a fork in both
  * processes.
+ *
+ * Fails with `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_rng_new_seeded_for_tests_only(const uint8_t *seed, vn_rng **rng);
 
@@ -253,7 +258,8 @@ vn_status vn_noise_free(vn_noise **noise);
  * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
  * 0 it writes the length only, and `buffer` may be `NULL`.
  *
- * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
+ * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length, or with
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_noise_parameter(const vn_noise *noise, char *buffer, size_t capacity, size_t *length);
 

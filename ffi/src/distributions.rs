@@ -7,21 +7,20 @@
 
 use std::ffi::c_char;
 
-use num_rational::Ratio;
-use verinoise::{DiscreteGaussian, DiscreteLaplace, IntoNatural, Noise as Value, ParameterError};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, Noise as Value, ParameterError};
 
 use crate::boundary::{Out, boundary};
 use crate::handle;
 use crate::noise::Noise;
 use crate::status::Status;
-use crate::text;
+use crate::text::{self, Terms};
 
-fn gaussian<T: IntoNatural>(variance: Ratio<T>) -> Result<Value, ParameterError> {
-    DiscreteGaussian::from_ratio(variance).map(Value::from)
+fn gaussian((numerator, denominator): Terms) -> Result<Value, ParameterError> {
+    DiscreteGaussian::new(numerator, denominator).map(Value::from)
 }
 
-fn laplace<T: IntoNatural>(scale: Ratio<T>) -> Result<Value, ParameterError> {
-    DiscreteLaplace::from_ratio(scale).map(Value::from)
+fn laplace((numerator, denominator): Terms) -> Result<Value, ParameterError> {
+    DiscreteLaplace::new(numerator, denominator).map(Value::from)
 }
 
 /// Discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²), exactly. An

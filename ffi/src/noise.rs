@@ -37,7 +37,8 @@ pub unsafe extern "C" fn vn_noise_free(noise: *mut *mut Noise) -> Status {
 /// `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
 /// 0 it writes the length only, and `buffer` may be `NULL`.
 ///
-/// Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length.
+/// Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length, or with
+/// `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_noise_parameter(
     noise: *const Noise,
@@ -50,9 +51,8 @@ pub unsafe extern "C" fn vn_noise_parameter(
         let noise = unsafe { handle::borrow(noise) }?;
         // SAFETY: C promises that outputs can be written to.
         let length = unsafe { Out::new(length) }?;
-        let parameter = noise.parameter();
         // SAFETY: C promises that the buffer has this capacity.
-        unsafe { text::write(&parameter, buffer, capacity, length) }
+        unsafe { text::write_parameter(noise, buffer, capacity, length) }
     })
 }
 

@@ -73,7 +73,10 @@ impl Generator {
         match self {
             Self::System => {
                 let own = SYSTEM.try_with(Cell::take).ok().flatten();
-                let mut source = own.unwrap_or_else(new_system_source);
+                let mut source = match own {
+                    Some(source) => source,
+                    None => new_system_source()?,
+                };
                 let result = draw_in_one_process(&mut *source, what);
                 // A thread that is ending has no place for it: then it is dropped here.
                 let _ = SYSTEM.try_with(|place| place.set(Some(source)));
@@ -86,8 +89,8 @@ impl Generator {
 }
 
 #[cold]
-fn new_system_source() -> Box<SystemSource> {
-    Box::new(SecureSource::new(ReseedingRng::new(SysRng), ForkPage))
+fn new_system_source() -> Result<Box<SystemSource>, Status> {
+    handle::boxed(SecureSource::new(ReseedingRng::new(SysRng), ForkPage))
 }
 
 /// The source, unless someone else has it. Nobody waits, so that neither a callback that draws nor
@@ -177,7 +180,8 @@ impl AfterFork for Callback {
 /// threads do not wait for each other, and noise drawn in a forked process is never that of its
 /// parent. Keys are overwritten when they are replaced and when the thread ends.
 ///
-/// Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes.
+/// Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes, or with
+/// `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_rng_new_os(rng: *mut *mut Rng) -> Status {
     boundary(|| {
@@ -192,6 +196,8 @@ pub unsafe extern "C" fn vn_rng_new_os(rng: *mut *mut Rng) -> Status {
 
 /// A generator that takes its bytes from a callback. `context` is handed to each call, and must be
 /// valid until the generator is freed; it may be `NULL`.
+///
+/// Fails with `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_rng_new_callback(
     fill: RngFill,
@@ -211,6 +217,8 @@ pub unsafe extern "C" fn vn_rng_new_callback(
 /// determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20` with a zero nonce. The same seed
 /// gives the same samples on every platform and in every release, and after a fork in both
 /// processes.
+///
+/// Fails with `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_rng_new_seeded_for_tests_only(
     seed: *const u8,

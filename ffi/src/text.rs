@@ -5,31 +5,84 @@
 use std::ffi::{CStr, c_char};
 use std::fmt::{self, Display, Write};
 
-use num_bigint::BigUint;
 use num_rational::Ratio;
-use verinoise::parse_rational;
+use verinoise::{Nat, Noise, parse_rational, parse_small_rational};
 
 use crate::boundary::{Out, check, check_array};
 use crate::status::Status;
 
+/// A parameter: numerator and denominator.
+pub(crate) type Terms = (Nat, Nat);
+
+fn terms<T: Into<Nat>>(ratio: Ratio<T>) -> Terms {
+    let (numerator, denominator) = ratio.into_raw();
+    (numerator.into(), denominator.into())
+}
+
 /// The ratio in lowest terms.
-pub(crate) fn ratio(numerator: u64, denominator: u64) -> Result<Ratio<u64>, Status> {
+pub(crate) fn ratio(numerator: u64, denominator: u64) -> Result<Terms, Status> {
     if denominator == 0 {
         return Err(Status::ZeroDenominator);
     }
-    Ok(Ratio::new(numerator, denominator))
+    Ok(terms(Ratio::new(numerator, denominator)))
 }
 
-/// The number that a C string spells.
+/// The number that a C string spells, in lowest terms.
 ///
 /// # Safety
 /// `text` must be `NULL` or lead to a string that ends with a zero byte.
-pub(crate) unsafe fn parse(text: *const c_char) -> Result<Ratio<BigUint>, Status> {
+pub(crate) unsafe fn parse(text: *const c_char) -> Result<Terms, Status> {
     check(text)?;
     // SAFETY: not `NULL`, so it leads to a string.
     let text = unsafe { CStr::from_ptr(text) };
     let text = text.to_str().map_err(|_| Status::BadNumber)?;
-    Ok(parse_rational(text)?)
+    if let Some(small) = parse_small_rational(text)? {
+        return Ok(terms(small));
+    }
+    room_for_large_numbers()?;
+    Ok(terms(parse_rational(text)?))
+}
+
+/// Asks whether the memory holds what is done with a number beyond 128 bits here, since `num-bigint`
+/// ends the program where it does not. The memory is given back at once: another thread may take it
+/// first.
+///
+/// A text has at most 1000 digits and an exponent of at most 1000, so that no term has more than 831
+/// bytes. Reading it and writing it takes a few times that.
+fn room_for_large_numbers() -> Result<(), Status> {
+    const BYTES: usize = 16 << 10;
+    let mut room = Vec::<u8>::new();
+    room.try_reserve_exact(BYTES).map_err(|_| Status::OutOfMemory)
+}
+
+/// Writes the parameter, as [`write`] does.
+///
+/// # Safety
+/// As for [`write`].
+pub(crate) unsafe fn write_parameter(
+    noise: &Noise,
+    buffer: *mut c_char,
+    capacity: usize,
+    length: Out<usize>,
+) -> Result<(), Status> {
+    if let Some(small) = noise.small_parameter() {
+        // SAFETY: the caller keeps the promise.
+        unsafe { write(&Fraction(small), buffer, capacity, length) }
+    } else {
+        room_for_large_numbers()?;
+        // SAFETY: the caller keeps the promise.
+        unsafe { write(&Fraction(noise.parameter()), buffer, capacity, length) }
+    }
+}
+
+/// A ratio that is written without a denominator of 1. That of `num-rational` allocates.
+struct Fraction<T>(Ratio<T>);
+
+impl<T: Display + PartialEq + From<u8>> Display for Fraction<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.numer().fmt(f)?;
+        if *self.0.denom() == T::from(1) { Ok(()) } else { write!(f, "/{}", self.0.denom()) }
+    }
 }
 
 /// Writes a value as text with a zero byte behind it, and its length without that byte. With a
@@ -39,7 +92,7 @@ pub(crate) unsafe fn parse(text: *const c_char) -> Result<Ratio<BigUint>, Status
 ///
 /// # Safety
 /// If `buffer` passes [`check_array`], it must be valid for writes of `capacity` bytes.
-pub(crate) unsafe fn write(
+unsafe fn write(
     value: &impl Display,
     buffer: *mut c_char,
     capacity: usize,

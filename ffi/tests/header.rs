@@ -19,6 +19,23 @@ fn the_header_is_up_to_date() {
     );
 }
 
+/// A file that exports functions and is not read for the header would export them unseen.
+#[test]
+fn every_file_that_exports_is_read() {
+    let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let exports = |path: &Path| read(&path.to_string_lossy()).contains("#[unsafe(no_mangle)]");
+    let mut exporting: Vec<String> = fs::read_dir(sources)
+        .expect("a directory")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs") && exports(path))
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+        .collect();
+    let mut listed = example::EXPORTING.map(str::to_owned).to_vec();
+    exporting.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(exporting, listed);
+}
+
 /// Each exported function is documented and, if it can fail, does all it does inside `boundary`.
 #[test]
 fn every_export_has_a_boundary() {

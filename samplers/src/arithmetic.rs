@@ -14,5 +14,6 @@ pub use fault::{Fault, Stop};
 pub use int::Int;
 pub use into_natural::IntoNatural;
 pub use nat::Nat;
+pub(crate) use nat::probe;
 pub use natural::{Integer, Natural};
-pub use rational::{ParseRationalError, parse_rational};
+pub use rational::{ParseRationalError, parse_rational, parse_small_rational};

@@ -31,6 +31,7 @@ pub mod rng;
 
 pub use arithmetic::{
     Fault, Int, Integer, IntoNatural, Nat, Natural, ParseRationalError, Stop, parse_rational,
+    parse_small_rational,
 };
 #[cfg(feature = "std")]
 pub use bytes::FromReader;

@@ -4,7 +4,7 @@ use verinoise::{
     BigInt, BigUint, DiscreteGaussian, DiscreteLaplace, Fault, Nat, Noise, NoiseDistribution,
     ParameterError, ParseRationalError, Ratio,
 };
-use verinoise::{SampleError, Stop, Tape, TapeEnd, parse_rational};
+use verinoise::{SampleError, Stop, Tape, TapeEnd, parse_rational, parse_small_rational};
 
 #[test]
 fn parameters_are_checked() {
@@ -104,6 +104,47 @@ fn ratio(numerator: u64, denominator: u64) -> Ratio<BigUint> {
     Ratio::new(numerator.into(), denominator.into())
 }
 
+/// Around 2^128 the numbers that are read without an allocation are those that are read with one, or
+/// none.
+#[test]
+fn rationals_that_are_small() {
+    const MOST: &str = "340282366920938463463374607431768211455";
+    const MORE: &str = "340282366920938463463374607431768211456";
+    for (text, fits) in [
+        (MOST, true),
+        (&format!("000{MOST}.000/1")[..42], true),
+        (&format!("{MOST}/{MOST}"), true),
+        (&format!("1/{MOST}"), true),
+        ("1e38", true),
+        ("3.4e38", true),
+        ("1e-38", true),
+        ("0.5000000000000000000000000000000000000000000000000000000", true),
+        ("34028236692093846346337460743176821145.5", true),
+        (MORE, false),
+        (&format!("1/{MORE}"), false),
+        (&format!("{MORE}/{MORE}"), false),
+        ("34028236692093846346337460743176821145.6", false),
+        ("3.5e38", false),
+        ("1e39", false),
+        ("1e-39", false),
+        ("0e1000", false),
+    ] {
+        let (exact, small) = (parse_rational(text).unwrap(), parse_small_rational(text).unwrap());
+        assert_eq!(small.is_some(), fits, "{text}");
+        if let Some(small) = small {
+            let (numerator, denominator) = small.into_raw();
+            assert_eq!(Ratio::new_raw(numerator.into(), denominator.into()), exact, "{text}");
+        }
+        if let Ok(gaussian) = DiscreteGaussian::from_ratio(exact) {
+            let noise = Noise::from(gaussian.clone());
+            let small = noise.small_parameter().map(Ratio::into_raw);
+            let expected = gaussian.variance().into_raw();
+            let expected = (u128::try_from(expected.0).ok(), u128::try_from(expected.1).ok());
+            assert_eq!(small, expected.0.zip(expected.1), "{text}");
+        }
+    }
+}
+
 #[test]
 fn rationals_that_are_read() {
     for (text, numerator, denominator) in [
@@ -126,6 +167,8 @@ fn rationals_that_are_read() {
         ("18446744073709551615/18446744073709551614", u64::MAX, u64::MAX - 1),
     ] {
         assert_eq!(parse_rational(text), Ok(ratio(numerator, denominator)), "{text}");
+        let small = Ratio::new(numerator.into(), denominator.into());
+        assert_eq!(parse_small_rational(text), Ok(Some(small)), "{text}");
     }
     let most = parse_rational("1e1000").unwrap();
     assert_eq!(most.numer().to_string().len(), 1001);
@@ -168,6 +211,7 @@ fn rationals_that_are_refused() {
         (&"1".repeat(1001), TooLong),
     ] {
         assert_eq!(parse_rational(text), Err(error), "{text}");
+        assert_eq!(parse_small_rational(text), Err(error), "{text}");
         assert!(!error.to_string().is_empty());
     }
 }

@@ -75,7 +75,7 @@ fn reserve(bytes: usize) -> Result<Vec<u8>, Fault> {
 /// the program where it does not. The answer is given back at once: another thread may take the
 /// memory before the operation does.
 #[cold]
-fn probe(operands: &[&Nat]) -> Result<(), Fault> {
+pub(crate) fn probe(operands: &[&Nat]) -> Result<(), Fault> {
     /// Of an operation: its operands as large numbers, its result, and what it sets aside meanwhile.
     const COPIES: u64 = 8;
     let bits = operands.iter().fold(0_u64, |bits, nat| bits.saturating_add(nat.bits()));

@@ -30,34 +30,93 @@ const MAX_EXPONENT: usize = 1000;
 /// # Ok::<(), verinoise::ParseRationalError>(())
 /// ```
 pub fn parse_rational(text: &str) -> Result<Ratio<BigUint>, ParseRationalError> {
-    if text.len() > MAX_LENGTH {
-        return Err(ParseRationalError::TooLong);
-    }
-    let mut reader = Reader { text, position: 0 };
-    let whole = reader.digits();
-    if reader.skip(b"/") {
-        let denominator_at = reader.position;
-        let denominator = reader.digits();
-        reader.end()?;
-        if whole.is_empty() || denominator.is_empty() {
+    Ok(Written::read(text)?.exact())
+}
+
+/// Reads a number as [`parse_rational`] does, but allocates nothing: the answer is `None` if the number
+/// takes more than 128 bits on the way to lowest terms.
+///
+/// # Errors
+/// As for [`parse_rational`].
+///
+/// ```
+/// use verinoise::{Ratio, parse_small_rational};
+///
+/// assert_eq!(parse_small_rational("6.25"), Ok(Some(Ratio::new(25, 4))));
+/// assert_eq!(parse_small_rational("1e40"), Ok(None));
+/// ```
+pub fn parse_small_rational(text: &str) -> Result<Option<Ratio<u128>>, ParseRationalError> {
+    Ok(Written::read(text)?.small())
+}
+
+/// A number as it is written; the denominator is not 0.
+enum Written<'a> {
+    /// Digits, a slash, digits.
+    Fraction(&'a str, &'a str),
+    /// Digits before and after a point, without zeros at the end, times ten to the power `up - down`.
+    Decimal { whole: &'a str, fraction: &'a str, up: usize, down: usize },
+}
+
+impl<'a> Written<'a> {
+    fn read(text: &'a str) -> Result<Self, ParseRationalError> {
+        if text.len() > MAX_LENGTH {
+            return Err(ParseRationalError::TooLong);
+        }
+        let mut reader = Reader { text, position: 0 };
+        let whole = reader.digits();
+        if reader.skip(b"/") {
+            let denominator_at = reader.position;
+            let denominator = reader.digits();
+            reader.end()?;
+            if whole.is_empty() || denominator.is_empty() {
+                return Err(ParseRationalError::MissingDigits);
+            }
+            if denominator.bytes().all(|digit| digit == b'0') {
+                return Err(ParseRationalError::ZeroDenominator { position: denominator_at + 1 });
+            }
+            return Ok(Self::Fraction(whole, denominator));
+        }
+        let fraction = if reader.skip(b".") { reader.digits() } else { "" };
+        if whole.is_empty() && fraction.is_empty() {
+            reader.end()?;
             return Err(ParseRationalError::MissingDigits);
         }
-        let denominator = number(denominator);
-        if denominator == BigUint::ZERO {
-            return Err(ParseRationalError::ZeroDenominator { position: denominator_at + 1 });
-        }
-        return Ok(Ratio::new(number(whole), denominator));
-    }
-    let fraction = if reader.skip(b".") { reader.digits() } else { "" };
-    if whole.is_empty() && fraction.is_empty() {
+        let (negative, exponent) = reader.exponent()?;
         reader.end()?;
-        return Err(ParseRationalError::MissingDigits);
+        let (up, down) = if negative { (0, exponent) } else { (exponent, 0) };
+        Ok(Self::Decimal { whole, fraction: fraction.trim_end_matches('0'), up, down })
     }
-    let (negative, exponent) = reader.exponent()?;
-    reader.end()?;
-    let digits = number(whole) * ten_to(fraction.len()) + number(fraction);
-    let (up, down) = if negative { (0, exponent) } else { (exponent, 0) };
-    Ok(Ratio::new(digits * ten_to(up), ten_to(fraction.len() + down)))
+
+    /// The number in lowest terms.
+    fn exact(&self) -> Ratio<BigUint> {
+        match self {
+            Self::Fraction(numerator, denominator) => {
+                Ratio::new(number(numerator), number(denominator))
+            }
+            Self::Decimal { whole, fraction, up, down } => {
+                let digits = number(whole) * ten_to(fraction.len()) + number(fraction);
+                Ratio::new(digits * ten_to(*up), ten_to(fraction.len() + down))
+            }
+        }
+    }
+
+    /// The number in lowest terms, if 128 bits are enough for it as it is written.
+    fn small(&self) -> Option<Ratio<u128>> {
+        match self {
+            Self::Fraction(numerator, denominator) => {
+                Some(Ratio::new(small_number(numerator, 0)?, small_number(denominator, 0)?))
+            }
+            Self::Decimal { whole, fraction, up, down } => {
+                let digits = small_number(fraction, small_number(whole, 0)?)?;
+                let ten_to = |exponent| 10_u128.checked_pow(u32::try_from(exponent).ok()?);
+                let down = fraction.len() + down;
+                Some(Ratio::new(
+                    digits.checked_mul(ten_to(up.saturating_sub(down))?)?,
+                    ten_to(down.saturating_sub(*up))?,
+                ))
+            }
+        }
+    }
 }
 
 /// Why a text is not a rational number. Positions count characters from 1.
@@ -170,6 +229,13 @@ impl<'a> Reader<'a> {
 /// The value of a string of decimal digits.
 fn number(digits: &str) -> BigUint {
     BigUint::parse_bytes(digits.as_bytes(), 10).unwrap_or_default()
+}
+
+/// The value of the digits behind those that give `before`, if it fits.
+fn small_number(digits: &str, before: u128) -> Option<u128> {
+    digits
+        .bytes()
+        .try_fold(before, |value, digit| value.checked_mul(10)?.checked_add((digit - b'0').into()))
 }
 
 fn ten_to(exponent: usize) -> BigUint {

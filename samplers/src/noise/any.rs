@@ -43,6 +43,17 @@ impl Noise {
             Self::Laplace(laplace) => laplace.scale(),
         }
     }
+
+    /// The [`parameter`](Self::parameter) without an allocation, or `None` if one of its terms does not
+    /// fit 128 bits.
+    #[must_use]
+    pub fn small_parameter(&self) -> Option<Ratio<u128>> {
+        let (numerator, denominator) = match self {
+            Self::Gaussian(gaussian) => gaussian.parameter().to_double_words()?,
+            Self::Laplace(laplace) => laplace.parameter().to_double_words()?,
+        };
+        Some(Ratio::new_raw(numerator, denominator))
+    }
 }
 
 impl From<DiscreteGaussian> for Noise {

@@ -118,6 +118,10 @@ impl DiscreteGaussian {
     pub fn variance(&self) -> Ratio<BigUint> {
         self.variance.to_ratio()
     }
+
+    pub(crate) fn parameter(&self) -> &Parameter {
+        &self.variance
+    }
 }
 
 impl Draw for DiscreteGaussian {

@@ -27,7 +27,10 @@ pub(crate) trait Arguments<P: Program> {
     /// The arguments as double words, if they fit.
     fn double_words(&self) -> Option<P::Arguments<u128>>;
     /// The arguments as numbers of any size.
-    fn exact(&self) -> P::Arguments<Nat>;
+    ///
+    /// # Errors
+    /// [`Fault::Memory`] if the memory does not hold them and the copies that a call makes of them.
+    fn exact(&self) -> Result<P::Arguments<Nat>, Fault>;
 }
 
 /// A result, in words if these were enough.
@@ -75,7 +78,7 @@ where
     {
         return Ok(value.into());
     }
-    P::run(source, &arguments.exact())
+    P::run(source, &arguments.exact()?)
 }
 
 /// Runs `body` while the source records. Where words are too small for it, rewinds and gives

@@ -117,6 +117,10 @@ impl DiscreteLaplace {
     pub fn scale(&self) -> Ratio<BigUint> {
         self.scale.to_ratio()
     }
+
+    pub(crate) fn parameter(&self) -> &Parameter {
+        &self.scale
+    }
 }
 
 impl Draw for DiscreteLaplace {

@@ -4,7 +4,8 @@ use num_bigint::BigUint;
 use num_rational::Ratio;
 
 use super::ladder::{Arguments, Location, Program};
-use crate::{Int, IntoNatural, Nat, ParameterError};
+use crate::arithmetic;
+use crate::{Fault, Int, IntoNatural, Nat, ParameterError};
 
 /// A positive rational number, in the smallest representation that holds both terms.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,7 +37,7 @@ impl Parameter {
     }
 
     pub(crate) fn to_ratio(&self) -> Ratio<BigUint> {
-        let (n, d) = self.to_exact();
+        let (n, d) = self.to_naturals();
         Ratio::new_raw(n.into(), d.into())
     }
 
@@ -48,7 +49,7 @@ impl Parameter {
         }
     }
 
-    fn to_double_words(&self) -> Option<(u128, u128)> {
+    pub(crate) fn to_double_words(&self) -> Option<(u128, u128)> {
         match self {
             Self::Words(n, d) => Some(((*n).into(), (*d).into())),
             Self::DoubleWords(n, d) => Some((*n, *d)),
@@ -56,7 +57,15 @@ impl Parameter {
         }
     }
 
-    fn to_exact(&self) -> (Nat, Nat) {
+    /// The terms for a call with numbers of any size, if the memory holds them.
+    fn to_exact(&self) -> Result<(Nat, Nat), Fault> {
+        if let Self::Large(n, d) = self {
+            arithmetic::probe(&[n, d])?;
+        }
+        Ok(self.to_naturals())
+    }
+
+    fn to_naturals(&self) -> (Nat, Nat) {
         match self {
             Self::Words(n, d) => ((*n).into(), (*d).into()),
             Self::DoubleWords(n, d) => ((*n).into(), (*d).into()),
@@ -88,7 +97,7 @@ where
         self.to_double_words()
     }
 
-    fn exact(&self) -> (Nat, Nat) {
+    fn exact(&self) -> Result<(Nat, Nat), Fault> {
         self.to_exact()
     }
 }
@@ -115,8 +124,8 @@ where
         Some((self.0.double_word()?, n, d))
     }
 
-    fn exact(&self) -> (Int, Nat, Nat) {
-        let (n, d) = self.1.to_exact();
-        (self.0.exact(), n, d)
+    fn exact(&self) -> Result<(Int, Nat, Nat), Fault> {
+        let (n, d) = self.1.to_exact()?;
+        Ok((self.0.exact(), n, d))
     }
 }
