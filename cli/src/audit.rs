@@ -10,8 +10,8 @@ use verinoise_audit::{self as data, Claim, Function};
 
 use crate::arguments::Audit;
 use crate::failure::Failure;
-use crate::shown;
-use crate::stdout::print;
+use crate::stdout::{self, print};
+use crate::{say, shown};
 
 /// Runs `verinoise audit`.
 pub fn run(arguments: &Audit) -> Result<(), Failure> {
@@ -22,7 +22,9 @@ pub fn run(arguments: &Audit) -> Result<(), Failure> {
     }
     if let Some(path) = &arguments.html {
         let files = data::site::files(&audit);
-        folder::write(path, &files)?;
+        // Before the work: its last step is to say where the site is.
+        drop(stdout::lock()?);
+        folder::write(path, &files)?.into_iter().for_each(say);
         let index = path.join("index.html");
         // A terminal gets a name that is safe to see, a program the bytes of the name.
         let name = if io::stdout().is_terminal() {

@@ -19,7 +19,7 @@ use crate::failure::Failure;
 use crate::staged;
 use crate::{randomness, say, shown};
 
-use files::{Outputs, Table};
+use files::{Outputs, Plan, Table};
 use mechanism::Mechanism;
 use output::{Output, Seen};
 use points::Points;
@@ -28,8 +28,9 @@ use table::Layout;
 /// Runs `verinoise noise`.
 pub fn run(arguments: &Noise) -> Result<(), Failure> {
     let mechanism = Mechanism::calibrate(arguments)?;
+    let plan = Plan::new(arguments)?;
     let table = Table::open(&arguments.table)?;
-    let outputs = Outputs::start(arguments, &table)?;
+    let outputs = plan.start(&table)?;
     let (rows, points) = add_noise(arguments, &mechanism, table, outputs)?;
     say(mechanism.summary(&arguments.column, rows));
     if let Some(path) = &arguments.plot {

@@ -18,12 +18,14 @@ use crate::failure::Failure;
 use crate::identity::FileId;
 use crate::shown;
 
-pub use attributes::Access;
+pub use attributes::{Access, inherit_folder};
 pub use destination::Destination;
-pub use interrupts::clean_up_when_interrupted;
+pub use interrupts::{clean_up_when_interrupted, pending};
 
-const PREFIX: &str = ".verinoise-";
-const NEW: &str = ".partial";
+/// How the names of temporary files and folders begin.
+pub const PREFIX: &str = ".verinoise-";
+/// How the names of those under construction end.
+pub const NEW: &str = ".partial";
 const EARLIER: &str = ".earlier";
 
 /// A file under construction beside its destination. Dropped, it leaves no trace; [`publish`] puts it in place in one step.

@@ -86,6 +86,27 @@ fn a_site_is_written_and_replaced() {
     assert_eq!(files(folder.path()), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn the_folder_keeps_its_permissions_and_links_lead_somewhere() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (site, link) = (folder.path().join("report"), folder.path().join("link"));
+    fs::create_dir(&site).expect("room");
+    fs::set_permissions(&site, fs::Permissions::from_mode(0o750)).expect("permission");
+    symlink("report", &link).expect("a link");
+    assert!(run(&["audit", "--html", text(&link)]).status.success());
+    assert!(site.join("index.html").exists());
+    assert_eq!(fs::metadata(&site).expect("a folder").permissions().mode() & 0o7777, 0o750);
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+    let nowhere = folder.path().join("nowhere");
+    symlink("missing", &nowhere).expect("a link");
+    let output = run(&["audit", "--html", text(&nowhere)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is a link that leads nowhere"), "{}", stderr(&output));
+    assert_eq!(files(folder.path()), 3);
+}
+
 #[test]
 fn an_empty_folder_will_do() {
     let folder = tempfile::tempdir().expect("a folder");

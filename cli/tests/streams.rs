@@ -57,6 +57,9 @@ fn a_closed_stdout_is_an_error() {
     let plot = place.path("p.svg");
     output_of(by_shell("exec >&-").args(COMMANDS[0]).args(["--plot", &plot]));
     assert_eq!(place.names(), [""; 0]);
+    let site = place.path("site");
+    output_of(by_shell("exec >&-").args(["audit", "--html", &site]));
+    assert_eq!(place.names(), [""; 0]);
     // With --out it is not needed.
     let out = place.path("out.csv");
     let output = output_of(by_shell("exec >&-").args(COMMANDS[0]).args(["--out", &out]));

@@ -10,7 +10,7 @@ use verinoise_audit::sha256;
 use verinoise_audit::site::File;
 
 use crate::failure::Failure;
-use crate::shown;
+use crate::{shown, staged};
 
 /// Lists the files that were written, as `sha256sum` would. By this a later run knows what it may replace.
 const MANIFEST: &str = "MANIFEST.sha256";
@@ -18,33 +18,52 @@ const FIRST_LINE: &str =
     "# Written by verinoise audit --html. `sha256sum --check MANIFEST.sha256` checks it.";
 
 /// Makes `path` a folder that holds just these files. It may exist if it is empty, or if all that it holds was written here.
-pub fn write(path: &Path, files: &[File]) -> Result<(), Failure> {
+/// Returns remarks about its owner and permissions.
+pub fn write(path: &Path, files: &[File]) -> Result<Vec<String>, Failure> {
+    let name = shown::path(path);
     let target = resolve(path)?;
     let exists = refuse_strangers(path, &target)?;
     let (Some(parent), Some(_)) = (target.parent(), target.file_name()) else {
-        return Err(Failure::Input(format!("{} cannot be replaced", shown::path(path))));
+        return Err(Failure::Input(format!("{name} cannot be replaced")));
     };
-    let cannot = |error| Failure::system(format_args!("write {}", shown::path(path)), error);
+    let cannot = |error: io::Error| match error.kind() {
+        io::ErrorKind::ResourceBusy => Failure::System(format!(
+            "{name} is a mount point and cannot be replaced; name a folder in it"
+        )),
+        _ => Failure::system(format_args!("write {name}"), error),
+    };
+    staged::clean_up_when_interrupted()?;
     let beside = temporary(parent).map_err(|error| {
-        Failure::Input(format!("cannot create a folder beside {}: {error}", shown::path(path)))
+        Failure::Input(format!("cannot create a folder beside {name}: {error}"))
     })?;
     let fresh = beside.path().join("new");
     fill(&fresh, files).map_err(cannot)?;
-    // Only these two steps are seen from outside. Should the second fail, the first is undone.
+    let differences = if exists { staged::inherit_folder(&fresh, &target) } else { Ok(Vec::new()) };
+    let differences = differences.map_err(cannot)?;
+    // Only these two steps are seen from outside, and no interrupt comes between them. Should the second fail, the first is undone.
+    let mut pending = staged::pending();
     let old = beside.path().join("old");
     if exists {
         fs::rename(&target, &old).map_err(cannot)?;
     }
-    fs::rename(&fresh, &target).map_err(|error| {
-        if exists {
-            let _ = fs::rename(&old, &target);
+    if let Err(error) = fs::rename(&fresh, &target) {
+        let failure = cannot(error);
+        if !exists || fs::rename(&old, &target).is_ok() {
+            return Err(failure);
         }
-        cannot(error)
-    })
+        pending.retain(|path| path != beside.path());
+        let kept = beside.keep().join("old");
+        return Err(failure.with_remark(&format!("what was {name} is {} now", shown::path(&kept))));
+    }
+    Ok(differences.iter().map(|difference| format!("note: {name} {difference}")).collect())
 }
 
 fn temporary(parent: &Path) -> io::Result<TempDir> {
-    Builder::new().prefix(".verinoise-").suffix(".partial").tempdir_in(parent)
+    // Holding the list, so that an interrupt comes before the folder exists or after it is listed.
+    let mut pending = staged::pending();
+    let folder = Builder::new().prefix(staged::PREFIX).suffix(staged::NEW).tempdir_in(parent)?;
+    pending.push(folder.path().to_owned());
+    Ok(folder)
 }
 
 fn fill(folder: &Path, files: &[File]) -> io::Result<()> {
@@ -64,6 +83,9 @@ fn fill(folder: &Path, files: &[File]) -> io::Result<()> {
 fn resolve(path: &Path) -> Result<PathBuf, Failure> {
     match path.canonicalize() {
         Ok(target) => Ok(target),
+        Err(_) if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink()) => {
+            Err(Failure::Input(format!("{} is a link that leads nowhere", shown::path(path))))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => std::path::absolute(path)
             .map_err(|error| Failure::Input(format!("{}: {error}", shown::path(path)))),
         Err(error) => Err(Failure::Input(format!("cannot open {}: {error}", shown::path(path)))),

@@ -3,7 +3,7 @@
 //! An output is never the input: the true values would be lost, and a repeated command would add noise to noise.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, StdoutLock};
 use std::path::Path;
 
 use crate::arguments::{Input, Noise};
@@ -13,6 +13,8 @@ use crate::staged::{self, Access, Destination, Staged};
 use crate::{shown, stdout};
 
 use super::output::Sink;
+
+const SAME: &str = "--out and --plot are the same file";
 
 /// The table that is read.
 pub struct Table {
@@ -56,27 +58,35 @@ impl Table {
     }
 }
 
-/// Where the results go.
-pub struct Outputs {
-    /// The noisy table.
-    pub table: Sink,
+/// Where the results are to go.
+pub struct Plan {
+    /// The noisy table, if it goes to a file.
+    out: Option<Destination>,
     /// The picture of true and noisy values.
-    pub plot: Option<Staged>,
+    plot: Option<Destination>,
+    /// Stdout, if the noisy table goes there.
+    stdout: Option<StdoutLock<'static>>,
 }
 
-impl Outputs {
-    /// Starts the outputs that the command line asks for, or refuses before any work is done.
-    pub fn start(arguments: &Noise, table: &Table) -> Result<Self, Failure> {
-        let plot = arguments.plot.as_deref().map(Destination::resolve).transpose()?;
+impl Plan {
+    /// The outputs that the command line asks for. What is wrong with them is said before the table is opened, which may be a pipe
+    /// that has to wait.
+    pub fn new(arguments: &Noise) -> Result<Self, Failure> {
         let out = arguments.out_file().map(Destination::resolve).transpose()?;
-        let to_stdout = if out.is_none() { Some(stdout::lock()?) } else { None };
-        let stdout = match &to_stdout {
-            Some(_) => identity::stream(io::stdout()).and_then(|file| file.metadata()).ok(),
-            None => None,
-        };
-        let stdout = stdout.as_ref().and_then(FileId::of);
-        refuse_clashes(table.id.as_ref(), stdout.as_ref(), out.as_ref(), plot.as_ref())?;
+        let plot = arguments.plot.as_deref().map(Destination::resolve).transpose()?;
+        let stdout = if out.is_none() { Some(stdout::lock()?) } else { None };
         arguments.plot.as_deref().map_or(Ok(()), refuse_other_pictures)?;
+        Ok(Self { out, plot, stdout })
+    }
+
+    /// Starts the outputs, if none of them is the table.
+    pub fn start(self, table: &Table) -> Result<Outputs, Failure> {
+        let Self { out, plot, stdout } = self;
+        let metadata = |_: &StdoutLock<'_>| identity::stream(io::stdout())?.metadata();
+        let stdout_id = stdout.as_ref().map(metadata).transpose();
+        let stdout_id = stdout_id.map_err(|error| Failure::system("look at stdout", error))?;
+        let stdout_id = stdout_id.as_ref().and_then(FileId::of);
+        refuse_clashes(table.id.as_ref(), stdout_id.as_ref(), out.as_ref(), plot.as_ref())?;
         if out.is_some() || plot.is_some() {
             staged::clean_up_when_interrupted()?;
         }
@@ -84,19 +94,25 @@ impl Outputs {
             matches!((&out, &plot), (Some(out), Some(plot)) if out.is_but_for_case(plot));
         let plot = plot.map(|plot| Staged::create(plot, Some(table.access))).transpose()?;
         if but_for_case && plot.as_ref().is_some_and(Staged::folder_ignores_case) {
-            return Err(Failure::Input(
-                "--out and --plot are the same file: the folder does not tell small letters \
-                                       from capital ones"
-                    .into(),
-            ));
+            return Err(Failure::Input(format!(
+                "{SAME}: the folder does not tell small letters from capital ones"
+            )));
         }
-        let table = match (out, to_stdout) {
+        let table = match (out, stdout) {
             (Some(out), _) => Sink::File(Staged::create(out, None)?),
             (None, Some(stdout)) => Sink::Stdout(stdout),
             (None, None) => Sink::Stdout(stdout::lock()?),
         };
-        Ok(Self { table, plot })
+        Ok(Outputs { table, plot })
     }
+}
+
+/// Where the results go.
+pub struct Outputs {
+    /// The noisy table.
+    pub table: Sink,
+    /// The picture of true and noisy values.
+    pub plot: Option<Staged>,
 }
 
 /// The plot is an SVG picture, and a file of another kind would not be what its name says.
@@ -129,7 +145,7 @@ fn refuse_clashes(
     } else if is(plot, stdout) {
         "--plot and stdout are the same file"
     } else if matches!((out, plot), (Some(out), Some(plot)) if out.is(plot)) {
-        "--out and --plot are the same file"
+        SAME
     } else {
         return Ok(());
     };

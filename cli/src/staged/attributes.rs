@@ -119,6 +119,11 @@ pub fn inherit(file: &File, old: &Path, limit: Option<&Access>) -> io::Result<Ve
     Ok(differences)
 }
 
+/// Gives the folder `new` what [`inherit`] gives a file.
+pub fn inherit_folder(new: &Path, old: &Path) -> io::Result<Vec<String>> {
+    inherit(&File::open(new)?, old, None)
+}
+
 /// Extended attributes, where the access control list is one of them.
 #[cfg(target_os = "linux")]
 mod extended {

@@ -9,9 +9,6 @@ use std::path::Path;
 pub struct Access;
 
 impl Access {
-    /// Nobody but the one who reads it.
-    pub const PRIVATE: Self = Self;
-
     /// Who may read this file.
     pub fn of(_: &File) -> Self {
         Self
@@ -26,5 +23,10 @@ pub fn limit_new_file(_: &File, _: &Access) -> io::Result<()> {
 /// Gives `file` the permissions of `old`, whose place it takes.
 pub fn inherit(file: &File, old: &Path, _: Option<&Access>) -> io::Result<Vec<String>> {
     file.set_permissions(fs::symlink_metadata(old)?.permissions())?;
+    Ok(Vec::new())
+}
+
+/// The rules of the folder around it hold.
+pub fn inherit_folder(_: &Path, _: &Path) -> io::Result<Vec<String>> {
     Ok(Vec::new())
 }

@@ -6,17 +6,17 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::failure::Failure;
 
-/// The temporary files of this process.
+/// The temporary files and folders of this process.
 static PENDING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
-/// The list of temporary files. Whoever holds it will not be interrupted.
+/// The list of temporary files and folders. Whoever holds it will not be interrupted.
 pub fn pending() -> MutexGuard<'static, Vec<PathBuf>> {
     PENDING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn remove_pending(pending: &[PathBuf]) {
     for path in pending {
-        let _ = fs::remove_file(path);
+        let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
     }
 }
 
