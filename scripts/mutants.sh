@@ -95,6 +95,12 @@ part_mutants() {
   plant 'a call by the wrong name' proofs/Samplers/Geometric/Code.v \
     's/function "geometric" "geometric_by_digits"/function "geometric" "geometric_by_trials"/' \
     by_export_check 'two different functions|Error'
+  plant 'a claim about an exported function goes' proofs/Claims.v \
+    's/laplace_shifted_bytes/laplace_at_bytes/' by_export 'no claim laplace_shifted_bytes'
+  plant 'a function is exported without being listed' proofs/Samplers/All.v \
+    '/Exported bernoulli_exp_unit/d' by_rocq 'Error'
+  plant 'a parameter swaps its kind in the signatures' proofs/Export/Rust.v \
+    's/Nat => "natural" \| Int => "integer" end/Nat => "integer" | Int => "natural" end/' by_export 'differs from what Rocq prints'
   plant 'the printer swaps operands' proofs/Export/Rust.v \
     's/method e1 "saturating_sub" e2/method e2 "saturating_sub" e1/' by_export 'differs from what Rocq prints'
   plant 'the printer swaps operands, and that was accepted' proofs/Export/Rust.v \
