@@ -19,11 +19,11 @@ query_claims() {
     module=$(basename "$file" .v)
     {
       sed -n '/^From/p;/^Local Open Scope/p' "$file"
-      echo "From Verinoise Require Import $module."
+      echo "From Verinoise Require Import Claims.$module."
       echo 'Set Printing Width 96. Set Printing Depth 100000.'
       for name in $(claims_in "$file"); do
-        echo "Redirect \"statement.$name\" Check @$module.$name."
-        echo "Redirect \"axioms.$name\" Print Assumptions $module.$name."
+        echo "Redirect \"statement.$name\" Check @Claims.$module.$name."
+        echo "Redirect \"axioms.$name\" Print Assumptions Claims.$module.$name."
       done
     } | rocq >/dev/null
   done
@@ -64,7 +64,7 @@ check_axioms() {
 # The same by the stand-alone checker, which also re-checks every proof.
 check_coqchk() {
   local used unknown modules
-  modules=$(claim_files | sed 's|^proofs/|Verinoise.|; s|\.v$||')
+  modules=$(claim_files | sed 's|^proofs/Claims/|Verinoise.Claims.|; s|\.v$||')
   # shellcheck disable=SC2086
   coqchk -silent -o "${rocq_flags[@]}" $modules >"$scratch/coqchk" 2>&1 || fail "coqchk: $(tail -20 "$scratch/coqchk")"
   used=$(sed -n '/^\* Axioms:/,/^\*/p' "$scratch/coqchk" | sed -nE 's/^ +(Coq|Corelib|Stdlib)\.(Logic|Reals)\.([A-Za-z0-9_.]+)$/\3/p')

@@ -70,7 +70,7 @@ part_mutants() {
   plant 'the machine reads big-endian' proofs/Lang/Machine.v \
     's/Byte.to_N b \+ 256 \* le_value bs/Byte.to_N b * 256 ^ N.of_nat (length bs) + le_value bs/' by_rocq 'Error'
 
-  plant 'a claim is weakened' proofs/Claims.v \
+  plant 'a claim is weakened' proofs/Claims/NoiseSamplers.v \
     's/^(Theorem gaussian_tape .*\) :) /\1 (x = 0)%Z -> /' by_golden_claims 'statement or axioms changed'
   plant 'a definition under a claim is weakened' proofs/Lang/Pmf.v \
     's/total \(pmf c\) = 1%R/(total (pmf c) <= 1)%R/' by_golden_claims 'Error|definition that the claims rest on changed'
@@ -82,7 +82,7 @@ part_mutants() {
     '$ a Lemma open_end : False. Admitted.' by_hygiene 'open proofs or axioms'
   plant 'an axiom is smuggled in' proofs/Samplers/Ratio.v \
     '$ a #[local] Axiom wishful : False.' by_hygiene 'open proofs or axioms'
-  plant 'an axiom comes from a library' proofs/Claims.v \
+  plant 'an axiom comes from a library' proofs/Claims/Export.v \
     's/^Proof. exact CrateFacts.functions_unique. Qed./Proof. pose proof ProofIrrelevance.proof_irrelevance as H. generalize (H True I I). intros _. exact CrateFacts.functions_unique. Qed./; s/^From Coq Require Import Reals/From Coq Require ProofIrrelevance.\n&/' \
     by_axioms 'outside of the allowed ones'
   plant 'the guard checker is off' proofs/Samplers/Ratio.v \
@@ -95,7 +95,7 @@ part_mutants() {
   plant 'a call by the wrong name' proofs/Samplers/Geometric/Code.v \
     's/function "geometric" "geometric_by_digits"/function "geometric" "geometric_by_trials"/' \
     by_export_check 'two different functions|Error'
-  plant 'a claim about an exported function goes' proofs/Claims.v \
+  plant 'a claim about an exported function goes' proofs/Claims/Samplers.v \
     's/laplace_shifted_bytes/laplace_at_bytes/' by_export 'no claim laplace_shifted_bytes'
   plant 'a function is exported without being listed' proofs/Samplers/All.v \
     '/Exported bernoulli_exp_unit/d' by_rocq 'Error'

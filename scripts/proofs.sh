@@ -52,8 +52,10 @@ check_reached() {
   [ -z "$found" ] || fail "neither a claim nor the export needs these; delete them, claim them, or give the reason to keep them in $kept_lemmas:"$'\n'"$found"
 }
 
-# The files of public theorems, and the theorems in them.
-claim_files() { printf 'proofs/%s.v\n' Claims ClaimsPrivacy ClaimsCalculus; }
+# The files of public theorems, in the order in which they are best read, and the theorems in them.
+claim_files() {
+  printf 'proofs/Claims/%s.v\n' Language Samplers NoiseSamplers Export Noise Utility Running Mechanisms Closure Conversions
+}
 claims_in() { sed -nE 's/^(Theorem|Lemma|Corollary) ([A-Za-z0-9_]+).*/\2/p' "$1"; }
 claims() {
   local file

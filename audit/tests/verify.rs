@@ -22,7 +22,7 @@ fn the_same_sources_do_not_differ() {
     let folder = tempfile::tempdir().expect("a folder");
     let audit = checkout(folder.path());
     // Neither tests nor what Rocq compiles is a source.
-    fs::write(folder.path().join("proofs/Claims.vo"), "").expect("room");
+    fs::write(folder.path().join("proofs/Claims/Language.vo"), "").expect("room");
     fs::create_dir(folder.path().join("tests")).expect("room");
     fs::write(folder.path().join("tests/a.rs"), "").expect("room");
     assert_eq!(verify(&audit, folder.path()).expect("files"), []);
@@ -33,13 +33,13 @@ fn every_difference_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     let audit = checkout(folder.path());
     let at = |path: &str| folder.path().join(path);
-    let claims = fs::read_to_string(at("proofs/Claims.v")).expect("a file");
-    fs::write(at("proofs/Claims.v"), format!("{claims} ")).expect("room");
+    let claims = fs::read_to_string(at("proofs/Claims/Language.v")).expect("a file");
+    fs::write(at("proofs/Claims/Language.v"), format!("{claims} ")).expect("room");
     fs::remove_file(at("samplers/src/exported/mod.rs")).expect("a file");
     fs::write(at("samplers/src/exported/more.rs"), "").expect("room");
     fs::write(at("proofs/Samplers/More.v"), "").expect("room");
     let expected = [
-        Difference::Changed("proofs/Claims.v".into()),
+        Difference::Changed("proofs/Claims/Language.v".into()),
         Difference::Missing("samplers/src/exported/mod.rs".into()),
         Difference::Unknown("proofs/Samplers/More.v".into()),
         Difference::Unknown("samplers/src/exported/more.rs".into()),

@@ -78,7 +78,7 @@ fn a_site_is_written_and_replaced() {
     assert_eq!(stdout(&output).trim_end(), text(&site.join("index.html")));
     let index = fs::read_to_string(site.join("index.html")).expect("a page");
     assert!(index.contains("functions/gaussian.html"));
-    assert!(site.join("source/proofs/Claims.v.html").exists());
+    assert!(site.join("source/proofs/Claims/Language.v.html").exists());
     // What an earlier run wrote, changed or not, is replaced; pages that are no longer part of it go.
     fs::write(site.join("index.html"), "old").expect("room");
     assert!(run(&["audit", "--html", &format!("{}/", text(&site))]).status.success());
@@ -147,13 +147,13 @@ fn checkouts_are_compared() {
     let output = run(&["audit", "--verify", text(folder.path())]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("is not a checkout of verinoise"));
-    fs::create_dir(folder.path().join("proofs")).expect("room");
-    fs::write(folder.path().join("proofs/Claims.v"), "Theorem t : True.").expect("room");
+    fs::create_dir_all(folder.path().join("proofs/Claims")).expect("room");
+    fs::write(folder.path().join("proofs/Claims/Language.v"), "Theorem t : True.").expect("room");
     fs::write(folder.path().join("proofs/More.v"), "").expect("room");
     let output = run(&["audit", "--verify", text(folder.path())]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
     for line in [
-        "proofs/Claims.v is not the audited version",
+        "proofs/Claims/Language.v is not the audited version",
         "samplers/src/exported/gaussian.rs is missing",
         "proofs/More.v is not among the audited files",
     ] {

@@ -14,7 +14,8 @@
       kept v m           == the same in closed form (MathLite, BellAcceptance.v)  *)
 
 From Coq Require Import Bool Reals Lra NArith ZArith Lia.
-From MathLite Require Import Dist While Until Coin Rejection ExpTaylor ExpBounds Theta BellAcceptance.
+From MathLite Require Import Dist While Until Coin Rejection ExpTaylor ExpBounds Theta.
+From Verinoise Require Import Samplers.Gaussian.BellAcceptance.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Cost Samplers.Bernoulli.Cost.
 From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Proof.

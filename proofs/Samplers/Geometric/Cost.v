@@ -13,7 +13,8 @@
       decay d          == exp(-1/d) (Proof.v)                                 *)
 
 From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
-From MathLite Require Import Dist While Until Coin Rejection Trials GeometricDigits.
+From MathLite Require Import Dist While Until Coin Rejection Trials.
+From Verinoise Require Import Samplers.Geometric.Digits.
 From MathLite Require Import ExpPow ExpTaylor ExpBounds Theta.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio.

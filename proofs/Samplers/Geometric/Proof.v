@@ -14,7 +14,8 @@
 
 From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From Coq Require Import Strings.Byte.
-From MathLite Require Import Dist While Coin Rejection Trials GeometricDigits ExpPow.
+From MathLite Require Import Dist While Coin Rejection Trials ExpPow.
+From Verinoise Require Import Samplers.Geometric.Digits.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Machine Lang.Pmf Lang.Adequacy.
 From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Code Samplers.Uniform.Proof.
 From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Proof.

@@ -12,7 +12,8 @@
       negative_zero s   == the outcome [s] is drawn again (Proof.v)           *)
 
 From Coq Require Import Bool Reals Lra NArith ZArith Lia.
-From MathLite Require Import Dist While Until Coin Parity ExpTaylor ExpBounds Theta.
+From MathLite Require Import Dist While Until Coin ExpTaylor ExpBounds Theta.
+From Verinoise Require Import Samplers.Laplace.Parity.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Cost Samplers.Bernoulli.Cost.
 From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Proof Samplers.Geometric.Cost.

@@ -12,7 +12,8 @@
 
 From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From Coq Require Import Strings.Byte.
-From MathLite Require Import Dist While Until Coin Parity Trials ExpPow.
+From MathLite Require Import Dist While Until Coin Trials ExpPow.
+From Verinoise Require Import Samplers.Laplace.Parity.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Machine Lang.Pmf Lang.Adequacy.
 From Verinoise Require Import Samplers.Ratio.
 From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Spec Samplers.Geometric.Proof.

@@ -49,7 +49,7 @@ impl Program for Shifted {
 /// data. For an integer-valued query that one person can change by at most Δ, adding this noise
 /// satisfies ρ-zCDP with ρ = Δ² / (2 σ²): take σ² = Δ² / (2 ρ).
 ///
-/// **Theorems**, in `proofs/Claims*.v` of the repository. `gaussian_tape`, `gaussian_shifted_tape`:
+/// **Theorems**, in `proofs/Claims/` of the repository. `gaussian_tape`, `gaussian_shifted_tape`:
 /// over uniform byte tapes, [`exported::gaussian`] returns `x` with exactly this probability, for
 /// every positive rational parameter. `gaussian_terminates`: it returns with probability 1.
 /// `gaussian_zcdp`, `gaussian_tape_zcdp`: the privacy stated above, of the distribution and of the

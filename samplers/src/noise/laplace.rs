@@ -48,7 +48,7 @@ impl Program for Shifted {
 /// integer-valued query that one person can change by at most Δ, adding this noise satisfies pure
 /// ε-differential privacy with ε = Δ / t: take t = Δ / ε.
 ///
-/// **Theorems**, in `proofs/Claims*.v` of the repository. `laplace_tape`, `laplace_shifted_tape`:
+/// **Theorems**, in `proofs/Claims/` of the repository. `laplace_tape`, `laplace_shifted_tape`:
 /// over uniform byte tapes, [`exported::laplace`] returns `x` with exactly this probability, for
 /// every positive rational parameter. `laplace_terminates`: it returns with probability 1.
 /// `laplace_pure_dp`, `laplace_tape_pure_dp`: the privacy stated above, of the distribution and of

@@ -16,8 +16,7 @@
 //! ε or δ that is promised is never below the true one, a ρ that is allowed never above. These
 //! roundings are certified: enclosures of exp and ln by integers, without floating-point numbers.
 //!
-//! Each function names its theorem, in `proofs/ClaimsPrivacy.v` or `proofs/ClaimsCalculus.v` of the
-//! repository. The theorems are about real numbers; that the functions here compute these to the safe
+//! Each function names its theorem, in `proofs/Claims/` of the repository. The theorems are about real numbers; that the functions here compute these to the safe
 //! side is tested against references of 60 digits, not proved. Arguments may be of any size; typical
 //! ones take a few milliseconds, numbers of a thousand digits a few seconds.
 //!

@@ -10,7 +10,7 @@ const HEADER: &str = "\
 
 Everything below is taken for granted, not proved: if it is wrong, noise can be wrong although every theorem holds. For each
 part: how much there is, what would go wrong, and what would notice. Lines are counted without blank lines and comments.
-What is proved is in [STATUS.md](STATUS.md) and [proofs/Claims.v](proofs/Claims.v); `verinoise audit` shows both together.
+What is proved is in [STATUS.md](STATUS.md) and [proofs/Claims](proofs/Claims); `verinoise audit` shows both together.
 ";
 
 /// How wide lines become.

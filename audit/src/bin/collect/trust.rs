@@ -152,7 +152,7 @@ fn definitions(audit: &Audit, tree: &Tree) -> Result<Trusted> {
     Ok(Trusted {
         notices: vec![
             notice(
-                "proofs/Claims.v",
+                "proofs/Claims",
                 "reading them is what an audit is; each theorem stands under a paragraph of English",
             ),
             notice(
@@ -193,7 +193,7 @@ fn printer(audit: &Audit, tree: &Tree) -> Result<Trusted> {
             "the printed Rust, run on all short byte strings, must have the closed form",
         ),
         notice(
-            "proofs/Claims.v",
+            "proofs/Claims/Export.v",
             "`reachable_resolved` and `functions_unique`: one name, one body, for every call",
         ),
     ];

@@ -258,6 +258,6 @@ mod tests {
         assert_eq!(band("proofs/Samplers/Uniform/Code.v"), "proofs/Samplers");
         assert_eq!(band("proofs/Lang/Pmf.v"), "proofs/Lang");
         assert_eq!(band("mathlib-lite/Sums.v"), "mathlib-lite");
-        assert_eq!(parent("proofs/Claims.v"), "proofs");
+        assert_eq!(parent("proofs/Claims/Language.v"), "proofs/Claims");
     }
 }
