@@ -14,9 +14,12 @@
  *     vn_rng_free(&rng);
  *
  * Conventions:
- *   - A function answers VN_STATUS_OK (0) or a code that says why nothing was done.
+ *   - A function answers VN_STATUS_OK (0) or a code that says why it did nothing. Besides the codes
+ *     that its description names, it answers VN_STATUS_NULL_POINTER or VN_STATUS_BAD_POINTER to a
+ *     pointer that it cannot use; VN_STATUS_ARITHMETIC_FAILED and VN_STATUS_INTERNAL_ERROR say that
+ *     the hardware or the library is broken.
  *   - Outputs are written last, and only on success: an array whole or not at all.
- *   - NULL is refused, with a code, wherever it is not said to be allowed.
+ *   - NULL is refused wherever a description does not allow it.
  *   - What the caller promises: other pointers lead to memory of the type and size that they are
  *     passed for, strings end with a zero byte, handles come from this library and are not used
  *     after they were freed. A free function sets the caller's pointer to NULL; other copies of it
@@ -46,8 +49,8 @@
 #define VN_SEED_BYTES 32
 
 /**
- * What a function answers: `VN_STATUS_OK`, or why nothing was done. Codes are never renumbered,
- * and new ones are only added at the end, so treat unknown codes as errors.
+ * What a function answers: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
+ * renumbered, and new ones are only added at the end: treat unknown codes as errors.
  */
 enum vn_status
 #if defined(__cplusplus) || __STDC_VERSION__ >= 202311L
@@ -55,7 +58,7 @@ enum vn_status
 #endif // defined(__cplusplus) || __STDC_VERSION__ >= 202311L
  {
   /**
-   * Done; the outputs are written.
+   * The call did what it should, and its outputs are written.
    */
   VN_STATUS_OK = 0,
   /**
@@ -104,7 +107,7 @@ enum vn_status
    */
   VN_STATUS_BUSY = 10,
   /**
-   * There is not enough memory, for a handle, for the temporary copy of the results, or for a
+   * There is not enough memory for a handle, for the temporary copy of the results, or for a
    * number.
    */
   VN_STATUS_OUT_OF_MEMORY = 11,
@@ -114,7 +117,7 @@ enum vn_status
    */
   VN_STATUS_ARITHMETIC_FAILED = 12,
   /**
-   * A bug in the library. The handles can still be used or freed.
+   * There is a bug in the library. The handles can still be used or freed.
    */
   VN_STATUS_INTERNAL_ERROR = 13,
 };
@@ -161,18 +164,19 @@ extern "C" {
 #endif // __cplusplus
 
 /**
- * The version of the library, such as `"0.1.0"`: a static string.
+ * Gives the version of the library as a static string, such as `"0.1.0"`.
  */
 const char *vn_version(void);
 
 /**
- * The `VN_ABI_VERSION` that the library was compiled with. A program that loads the library by
- * name compares it with the one in its header.
+ * Gives the `VN_ABI_VERSION` that the library was compiled with. A program that loads the library
+ * by name compares it with the one in its header.
  */
 uint32_t vn_abi_version(void);
 
 /**
- * What a status means, in English: a static string, for any number.
+ * Explains a status in English. The answer is a static string, also for numbers that are no
+ * status.
  */
 const char *vn_strerror(int32_t status);
 
@@ -211,39 +215,46 @@ vn_status vn_rng_new_seeded_for_tests_only(const uint8_t *seed, vn_rng **rng);
 vn_status vn_rng_free(vn_rng **rng);
 
 /**
- * Discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²), exactly. An
- * integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`. For an integer-valued query
- * that one person can change by at most Δ, adding this noise satisfies ρ-zCDP with
- * ρ = Δ² / (2 σ²).
+ * Makes discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²),
+ * exactly. An integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`. For an
+ * integer-valued query that one person can change by at most Δ, adding this noise satisfies ρ-zCDP
+ * with ρ = Δ² / (2 σ²).
  *
- * Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_gaussian_new(uint64_t numerator, uint64_t denominator, vn_noise **noise);
+vn_status vn_gaussian_new(uint64_t numerator,
+                          uint64_t denominator,
+                          vn_noise **noise);
 
 /**
- * Discrete Gaussian noise with the variance parameter that `text` spells (σ²): `25`, `25/4`,
+ * Makes discrete Gaussian noise with the variance parameter that `text` spells (σ²): `25`, `25/4`,
  * `6.25` or `625e-2`, exactly. There is no sign before the number and no space anywhere.
  *
- * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
- * `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`,
+ * `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_gaussian_new_from_string(const char *text, vn_noise **noise);
+vn_status vn_gaussian_new_from_string(const char *text,
+                                      vn_noise **noise);
 
 /**
- * Discrete Laplace noise with the scale `numerator / denominator` (t), exactly. An integer `x` has
- * probability proportional to `exp(-|x| / t)`. For an integer-valued query that one person can
- * change by at most Δ, adding this noise satisfies pure ε-differential privacy with ε = Δ / t.
+ * Makes discrete Laplace noise with the scale `numerator / denominator` (t), exactly. An integer
+ * `x` has probability proportional to `exp(-|x| / t)`. For an integer-valued query that one person
+ * can change by at most Δ, adding this noise satisfies pure ε-differential privacy with ε = Δ / t.
  *
- * Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+ * `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_laplace_new(uint64_t numerator, uint64_t denominator, vn_noise **noise);
+vn_status vn_laplace_new(uint64_t numerator,
+                         uint64_t denominator,
+                         vn_noise **noise);
 
 /**
- * Discrete Laplace noise with the scale that `text` spells (t): `25`, `25/4`, `6.25` or `625e-2`,
- * exactly. There is no sign before the number and no space anywhere.
+ * Makes discrete Laplace noise with the scale that `text` spells (t): `25`, `25/4`, `6.25` or
+ * `625e-2`, exactly. There is no sign before the number and no space anywhere.
  *
- * Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
- * `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`,
+ * `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_laplace_new_from_string(const char *text, vn_noise **noise);
 
@@ -255,18 +266,18 @@ vn_status vn_noise_free(vn_noise **noise);
 /**
  * Writes the distribution's parameter (the variance of a Gaussian, the scale of a Laplace
  * distribution) in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
- * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
- * 0 it writes the length only, and `buffer` may be `NULL`.
+ * `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity`
+ * of 0 it writes the length only, and `buffer` may be `NULL`.
  *
- * Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length, or with
- * `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length, or
+ * with `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_noise_parameter(const vn_noise *noise, char *buffer, size_t capacity, size_t *length);
 
 /**
  * Draws one sample.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+ * The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
  * `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_noise_sample(const vn_noise *noise, const vn_rng *rng, int64_t *sample);
@@ -274,7 +285,7 @@ vn_status vn_noise_sample(const vn_noise *noise, const vn_rng *rng, int64_t *sam
 /**
  * Draws one sample and adds it to `location`.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+ * The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
  * `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_noise_sample_at(const vn_noise *noise,
@@ -285,8 +296,9 @@ vn_status vn_noise_sample_at(const vn_noise *noise,
 /**
  * Fills an array with independent samples, or, on an error, leaves it as it was.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
- * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
+ * The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+ * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be
+ * `NULL`.
  */
 vn_status vn_noise_fill(const vn_noise *noise, const vn_rng *rng, int64_t *out, size_t length);
 
@@ -294,7 +306,7 @@ vn_status vn_noise_fill(const vn_noise *noise, const vn_rng *rng, int64_t *out, 
  * Adds an independent sample to each number of an array, or, on an error, leaves all of them as
  * they were. No other thread may write to the array meanwhile.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+ * The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
  * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
  * `NULL`.
  */

@@ -23,12 +23,13 @@ fn laplace((numerator, denominator): Terms) -> Result<Value, ParameterError> {
     DiscreteLaplace::new(numerator, denominator).map(Value::from)
 }
 
-/// Discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²), exactly. An
-/// integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`. For an integer-valued query
-/// that one person can change by at most Δ, adding this noise satisfies ρ-zCDP with
-/// ρ = Δ² / (2 σ²).
+/// Makes discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²),
+/// exactly. An integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`. For an
+/// integer-valued query that one person can change by at most Δ, adding this noise satisfies ρ-zCDP
+/// with ρ = Δ² / (2 σ²).
 ///
-/// Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+/// `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_gaussian_new(
     numerator: u64,
@@ -42,11 +43,11 @@ pub unsafe extern "C" fn vn_gaussian_new(
     })
 }
 
-/// Discrete Gaussian noise with the variance parameter that `text` spells (σ²): `25`, `25/4`,
+/// Makes discrete Gaussian noise with the variance parameter that `text` spells (σ²): `25`, `25/4`,
 /// `6.25` or `625e-2`, exactly. There is no sign before the number and no space anywhere.
 ///
-/// Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
-/// `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`,
+/// `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_gaussian_new_from_string(
     text: *const c_char,
@@ -60,11 +61,12 @@ pub unsafe extern "C" fn vn_gaussian_new_from_string(
     })
 }
 
-/// Discrete Laplace noise with the scale `numerator / denominator` (t), exactly. An integer `x` has
-/// probability proportional to `exp(-|x| / t)`. For an integer-valued query that one person can
-/// change by at most Δ, adding this noise satisfies pure ε-differential privacy with ε = Δ / t.
+/// Makes discrete Laplace noise with the scale `numerator / denominator` (t), exactly. An integer
+/// `x` has probability proportional to `exp(-|x| / t)`. For an integer-valued query that one person
+/// can change by at most Δ, adding this noise satisfies pure ε-differential privacy with ε = Δ / t.
 ///
-/// Fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
+/// `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_laplace_new(
     numerator: u64,
@@ -78,11 +80,11 @@ pub unsafe extern "C" fn vn_laplace_new(
     })
 }
 
-/// Discrete Laplace noise with the scale that `text` spells (t): `25`, `25/4`, `6.25` or `625e-2`,
-/// exactly. There is no sign before the number and no space anywhere.
+/// Makes discrete Laplace noise with the scale that `text` spells (t): `25`, `25/4`, `6.25` or
+/// `625e-2`, exactly. There is no sign before the number and no space anywhere.
 ///
-/// Fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`, `VN_STATUS_NOT_POSITIVE` or
-/// `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_BAD_NUMBER`, `VN_STATUS_ZERO_DENOMINATOR`,
+/// `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_laplace_new_from_string(
     text: *const c_char,

@@ -34,11 +34,11 @@ pub unsafe extern "C" fn vn_noise_free(noise: *mut *mut Noise) -> Status {
 
 /// Writes the distribution's parameter (the variance of a Gaussian, the scale of a Laplace
 /// distribution) in lowest terms, such as `25/4` or `25`, with a zero byte behind it to the
-/// `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity` of
-/// 0 it writes the length only, and `buffer` may be `NULL`.
+/// `capacity` bytes at `buffer`, and its length without that byte to `*length`. With a `capacity`
+/// of 0 it writes the length only, and `buffer` may be `NULL`.
 ///
-/// Fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length, or with
-/// `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_BUFFER_TOO_SMALL` unless `capacity` is larger than the length, or
+/// with `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_noise_parameter(
     noise: *const Noise,
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn vn_noise_parameter(
 
 /// Draws one sample.
 ///
-/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+/// The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
 /// `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_noise_sample(
@@ -80,7 +80,7 @@ pub unsafe extern "C" fn vn_noise_sample(
 
 /// Draws one sample and adds it to `location`.
 ///
-/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
+/// The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY` or
 /// `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_noise_sample_at(
@@ -103,8 +103,9 @@ pub unsafe extern "C" fn vn_noise_sample_at(
 
 /// Fills an array with independent samples, or, on an error, leaves it as it was.
 ///
-/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
-/// `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be `NULL`.
+/// The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+/// `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `out` may be
+/// `NULL`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_noise_fill(
     noise: *const Noise,
@@ -125,7 +126,7 @@ pub unsafe extern "C" fn vn_noise_fill(
 /// Adds an independent sample to each number of an array, or, on an error, leaves all of them as
 /// they were. No other thread may write to the array meanwhile.
 ///
-/// Fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
+/// The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
 /// `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be
 /// `NULL`.
 #[unsafe(no_mangle)]

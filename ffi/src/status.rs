@@ -6,13 +6,13 @@ use std::ffi::{CStr, c_char};
 
 use verinoise::{ParameterError, ParseRationalError, SampleError};
 
-/// What a function answers: `VN_STATUS_OK`, or why nothing was done. Codes are never renumbered,
-/// and new ones are only added at the end, so treat unknown codes as errors.
+/// What a function answers: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
+/// renumbered, and new ones are only added at the end: treat unknown codes as errors.
 #[repr(i32)]
 #[must_use]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// Done; the outputs are written.
+    /// The call did what it should, and its outputs are written.
     Ok = 0,
     /// A pointer that must not be `NULL` was `NULL`.
     NullPointer = 1,
@@ -39,13 +39,13 @@ pub enum Status {
     /// Another thread is drawing from this generator, or the callback tried to draw from the
     /// generator that it serves. Only generators with a callback or a seed can be busy.
     Busy = 10,
-    /// There is not enough memory, for a handle, for the temporary copy of the results, or for a
+    /// There is not enough memory for a handle, for the temporary copy of the results, or for a
     /// number.
     OutOfMemory = 11,
     /// The arithmetic failed: a division was found to be wrong when it was checked, as by broken
     /// hardware.
     ArithmeticFailed = 12,
-    /// A bug in the library. The handles can still be used or freed.
+    /// There is a bug in the library. The handles can still be used or freed.
     InternalError = 13,
 }
 
@@ -119,7 +119,8 @@ impl<E> From<SampleError<E>> for Status {
     }
 }
 
-/// What a status means, in English: a static string, for any number.
+/// Explains a status in English. The answer is a static string, also for numbers that are no
+/// status.
 #[unsafe(no_mangle)]
 pub extern "C" fn vn_strerror(status: i32) -> *const c_char {
     let known = ALL.iter().find(|known| **known as i32 == status);

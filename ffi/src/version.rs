@@ -9,14 +9,14 @@ use std::ffi::c_char;
 /// codes do not change it.
 pub const VN_ABI_VERSION: u32 = 1;
 
-/// The version of the library, such as `"0.1.0"`: a static string.
+/// Gives the version of the library as a static string, such as `"0.1.0"`.
 #[unsafe(no_mangle)]
 pub extern "C" fn vn_version() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
-/// The `VN_ABI_VERSION` that the library was compiled with. A program that loads the library by
-/// name compares it with the one in its header.
+/// Gives the `VN_ABI_VERSION` that the library was compiled with. A program that loads the library
+/// by name compares it with the one in its header.
 #[unsafe(no_mangle)]
 pub extern "C" fn vn_abi_version() -> u32 {
     VN_ABI_VERSION

@@ -61,6 +61,7 @@ SELECT 'sums beyond 64 bits on the way', vn_gaussian_sum(x, -9223372036854775807
   FROM (SELECT 9223372036854775807 AS x UNION ALL SELECT 9223372036854775807 UNION ALL SELECT -9223372036854775807);
 SELECT 'no values, but a row that shows the parameter', abs(vn_gaussian_count(x, '5')) < 60
   FROM (SELECT i AS x FROM t WHERE i > 1000 UNION ALL SELECT NULL);
+SELECT 'CASE rather than FILTER, for no row', abs(vn_gaussian_count(CASE WHEN i > 1000 THEN 1 END, '5')) < 60 FROM t;
 SELECT 'all groups, also empty ones', count(*) = 3 AND sum(abs(n) < 60) = 2 FROM (
   SELECT vn_gaussian_count(t.i, '5') AS n
   FROM (SELECT 1 AS low, 1000 AS high UNION ALL SELECT 1001, 2000 UNION ALL SELECT 2001, 3000)
