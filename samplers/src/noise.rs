@@ -6,6 +6,7 @@ mod gaussian;
 mod ladder;
 mod laplace;
 mod parameter;
+mod program;
 #[cfg(feature = "rand")]
 mod rand;
 

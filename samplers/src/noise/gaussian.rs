@@ -3,42 +3,11 @@
 use num_bigint::BigUint;
 use num_rational::Ratio;
 
-use super::ladder::{self, Answer, Location, Program};
+use super::ladder::{self, Answer, Location};
 use super::parameter::{Located, Parameter};
+use super::program;
 use super::{Draw, NoiseDistribution};
-use crate::{Int, IntoNatural, Natural, ParameterError, ReplaySource, Source, Stop, exported};
-
-/// The exported function [`exported::gaussian`].
-enum Centred {}
-
-impl Program for Centred {
-    type Arguments<N: Natural> = (N, N);
-    type Output<N: Natural> = N::Integer;
-
-    #[inline]
-    fn run<N: Natural, S: Source>(
-        source: &mut S,
-        (n, d): &(N, N),
-    ) -> Result<N::Integer, Stop<S::Error>> {
-        exported::gaussian(source, n, d)
-    }
-}
-
-/// The exported function [`exported::gaussian_shifted`].
-enum Shifted {}
-
-impl Program for Shifted {
-    type Arguments<N: Natural> = (N::Integer, N, N);
-    type Output<N: Natural> = N::Integer;
-
-    #[inline]
-    fn run<N: Natural, S: Source>(
-        source: &mut S,
-        (location, n, d): &(N::Integer, N, N),
-    ) -> Result<N::Integer, Stop<S::Error>> {
-        exported::gaussian_shifted(source, location, n, d)
-    }
-}
+use crate::{Int, IntoNatural, ParameterError, ReplaySource, Stop};
 
 /// Discrete Gaussian noise: an integer `x` has probability proportional to `exp(-x^2 / (2 σ^2))`.
 ///
@@ -50,8 +19,9 @@ impl Program for Shifted {
 /// satisfies ρ-zCDP with ρ = Δ² / (2 σ²): take σ² = Δ² / (2 ρ).
 ///
 /// **Theorems**, in `proofs/Claims/` of the repository. `gaussian_tape`, `gaussian_shifted_tape`:
-/// over uniform byte tapes, [`exported::gaussian`] returns `x` with exactly this probability, for
-/// every positive rational parameter. `gaussian_terminates`: it returns with probability 1.
+/// over uniform byte tapes, [`exported::gaussian`](crate::exported::gaussian) returns `x` with exactly
+/// this probability, for every positive rational parameter. `gaussian_terminates`: it returns with
+/// probability 1.
 /// `gaussian_zcdp`, `gaussian_tape_zcdp`: the privacy stated above, of the distribution and of the
 /// running program.
 ///
@@ -127,7 +97,7 @@ impl DiscreteGaussian {
 impl Draw for DiscreteGaussian {
     #[inline]
     fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Answer<i64, Int>, Stop<S::Error>> {
-        ladder::call::<Centred, S>(&self.variance, source)
+        ladder::call::<program::gaussian, S>(&self.variance, source)
     }
 
     #[inline]
@@ -136,7 +106,7 @@ impl Draw for DiscreteGaussian {
         location: &Location,
         source: &mut S,
     ) -> Result<Answer<i64, Int>, Stop<S::Error>> {
-        ladder::call::<Shifted, S>(&Located(location, &self.variance), source)
+        ladder::call::<program::gaussian_shifted, S>(&Located(location, &self.variance), source)
     }
 }
 

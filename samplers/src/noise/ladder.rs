@@ -4,21 +4,8 @@
 //! `ladder_exact` in `proofs/Claims` says that the result is the one that numbers of any size give,
 //! on every tape of bytes.
 
-use crate::{Fault, Int, Nat, Natural, ReplaySource, Source, Stop};
-
-/// An exported function, for numbers of any type.
-pub(crate) trait Program {
-    /// The arguments, as numbers over `N`.
-    type Arguments<N: Natural>;
-    /// The result, as a number over `N`.
-    type Output<N: Natural>;
-
-    /// Calls the function.
-    fn run<N: Natural, S: Source>(
-        source: &mut S,
-        arguments: &Self::Arguments<N>,
-    ) -> Result<Self::Output<N>, Stop<S::Error>>;
-}
+use super::program::Program;
+use crate::{Fault, Int, Nat, ReplaySource, Stop};
 
 /// The arguments of a call, in each of the representations that hold them.
 pub(crate) trait Arguments<P: Program> {

@@ -3,42 +3,11 @@
 use num_bigint::BigUint;
 use num_rational::Ratio;
 
-use super::ladder::{self, Answer, Location, Program};
+use super::ladder::{self, Answer, Location};
 use super::parameter::{Located, Parameter};
+use super::program;
 use super::{Draw, NoiseDistribution};
-use crate::{Int, IntoNatural, Natural, ParameterError, ReplaySource, Source, Stop, exported};
-
-/// The exported function [`exported::laplace`].
-enum Centred {}
-
-impl Program for Centred {
-    type Arguments<N: Natural> = (N, N);
-    type Output<N: Natural> = N::Integer;
-
-    #[inline]
-    fn run<N: Natural, S: Source>(
-        source: &mut S,
-        (n, d): &(N, N),
-    ) -> Result<N::Integer, Stop<S::Error>> {
-        exported::laplace(source, n, d)
-    }
-}
-
-/// The exported function [`exported::laplace_shifted`].
-enum Shifted {}
-
-impl Program for Shifted {
-    type Arguments<N: Natural> = (N::Integer, N, N);
-    type Output<N: Natural> = N::Integer;
-
-    #[inline]
-    fn run<N: Natural, S: Source>(
-        source: &mut S,
-        (location, n, d): &(N::Integer, N, N),
-    ) -> Result<N::Integer, Stop<S::Error>> {
-        exported::laplace_shifted(source, location, n, d)
-    }
-}
+use crate::{Int, IntoNatural, ParameterError, ReplaySource, Stop};
 
 /// Discrete Laplace noise: an integer `x` has probability proportional to `exp(-|x| / t)`.
 ///
@@ -49,8 +18,9 @@ impl Program for Shifted {
 /// ε-differential privacy with ε = Δ / t: take t = Δ / ε.
 ///
 /// **Theorems**, in `proofs/Claims/` of the repository. `laplace_tape`, `laplace_shifted_tape`:
-/// over uniform byte tapes, [`exported::laplace`] returns `x` with exactly this probability, for
-/// every positive rational parameter. `laplace_terminates`: it returns with probability 1.
+/// over uniform byte tapes, [`exported::laplace`](crate::exported::laplace) returns `x` with exactly
+/// this probability, for every positive rational parameter. `laplace_terminates`: it returns with
+/// probability 1.
 /// `laplace_pure_dp`, `laplace_tape_pure_dp`: the privacy stated above, of the distribution and of
 /// the running program.
 ///
@@ -126,7 +96,7 @@ impl DiscreteLaplace {
 impl Draw for DiscreteLaplace {
     #[inline]
     fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Answer<i64, Int>, Stop<S::Error>> {
-        ladder::call::<Centred, S>(&self.scale, source)
+        ladder::call::<program::laplace, S>(&self.scale, source)
     }
 
     #[inline]
@@ -135,7 +105,7 @@ impl Draw for DiscreteLaplace {
         location: &Location,
         source: &mut S,
     ) -> Result<Answer<i64, Int>, Stop<S::Error>> {
-        ladder::call::<Shifted, S>(&Located(location, &self.scale), source)
+        ladder::call::<program::laplace_shifted, S>(&Located(location, &self.scale), source)
     }
 }
 

@@ -3,7 +3,8 @@
 use num_bigint::BigUint;
 use num_rational::Ratio;
 
-use super::ladder::{Arguments, Location, Program};
+use super::ladder::{Arguments, Location};
+use super::program::Program;
 use crate::arithmetic;
 use crate::{Fault, Int, IntoNatural, Nat, ParameterError};
 
