@@ -7,7 +7,7 @@ use cpu_time::ThreadTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkGroup, Criterion, Throughput};
 use num_rational::Ratio;
-use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
     BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, contender,

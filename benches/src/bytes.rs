@@ -25,7 +25,7 @@ fn ours<X: Noise>(distribution: Distribution, scale: Scale) -> f64 {
     for _ in 0..SAMPLES {
         one_shot::<X, _>(distribution.parameter(scale), &mut source);
     }
-    per_sample(&source.into_inner(), SAMPLES)
+    per_sample(&source.into_inner().0, SAMPLES)
 }
 
 #[cfg(feature = "prio")]

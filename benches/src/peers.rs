@@ -59,10 +59,10 @@ pub mod prio {
             let scale = Rational::from_unsigned(n, d).expect("a denominator that is not 0");
             match distribution {
                 Distribution::Gaussian => {
-                    Self::Gaussian(DiscreteGaussian::from_ratio(scale).expect("a valid parameter"))
+                    Self::Gaussian(DiscreteGaussian::new(scale).expect("a valid parameter"))
                 }
                 Distribution::Laplace => {
-                    Self::Laplace(DiscreteLaplace::from_ratio(scale).expect("a valid parameter"))
+                    Self::Laplace(DiscreteLaplace::new(scale).expect("a valid parameter"))
                 }
             }
         }

@@ -5,7 +5,7 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
     BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, one_shot,
