@@ -40,13 +40,15 @@ pub enum Command {
     /// Gaussian noise (--rho) has the variance parameter σ² = Δ²/(2ρ), Laplace noise (--epsilon) the scale t = Δ/ε, both
     /// exact, where Δ is the sensitivity.
     Noise(Noise),
-    /// Convert between ρ-zCDP, pure ε-DP and (ε, δ)-DP, and add costs up
+    /// Convert between ρ-zCDP, pure ε-DP and (ε, δ)-DP, and add up what several queries cost
     ///
-    /// Given what was spent (--rho, --epsilon), prints the ε at each --delta, or the δ at --target-epsilon. Given only
-    /// --target-epsilon and --delta, prints the largest ρ that may be spent. Several --rho and --epsilon are composed.
+    /// Given what was spent (--rho, --epsilon), the command prints the ε at each --delta, and the δ at --target-epsilon. Given
+    /// only --target-epsilon and --delta, it prints the largest ρ that may be spent. The costs of several --rho and --epsilon
+    /// are composed.
     ///
-    /// Nothing is computed with floating-point numbers. An ε or δ is rounded up, a ρ that may be spent is rounded down, in the
-    /// twelfth digit.
+    /// Every line is true as it is printed: a printed ε or δ is never below the true one, a ρ that may be spent is never above
+    /// it, and each line is computed from the other numbers as they are printed, at most twelve digits of each. No
+    /// floating-point number takes part.
     Account(Account),
     /// Show what is proved, tested and trusted of each exported function
     ///
@@ -171,17 +173,17 @@ program remove temporary files first (shells then show 130, 143, 129); hang-ups 
 #[derive(Debug, Args)]
 #[command(after_help = ACCOUNT_HELP)]
 pub struct Account {
-    /// What a query cost in ρ-zCDP; may be repeated
+    /// The cost of a query in ρ-zCDP; may be repeated
     #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
     pub rho: Vec<Ratio<BigUint>>,
-    /// What a query cost in pure ε-DP; may be repeated
+    /// The cost of a query in pure ε-DP; may be repeated
     #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
     pub epsilon: Vec<Ratio<BigUint>>,
     /// The δ of (ε, δ)-DP, between 0 and 1; may be repeated [default: 1e-6 and 1e-9]
     #[arg(long, value_name = "RATIONAL", value_parser = probability, allow_hyphen_values = true)]
     pub delta: Vec<Ratio<BigUint>>,
-    /// The ε of (ε, δ)-DP that is to be kept
-    #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
+    /// The ε of (ε, δ)-DP that is to be kept; it may be 0
+    #[arg(long, value_name = "RATIONAL", value_parser = rational, allow_hyphen_values = true)]
     pub target_epsilon: Option<Ratio<BigUint>>,
     /// Δ: by how much adding or removing one record can change a query's answer; prints the noise as well
     #[arg(long, value_name = "INTEGER", value_parser = sensitivity, allow_hyphen_values = true)]
@@ -196,9 +198,9 @@ Examples:
   verinoise account --rho 1/2 --target-epsilon 5            the δ at this ε
   verinoise account --target-epsilon 1 --delta 1e-9 --sensitivity 1
 
-zCDP: pure ε-DP counts as (ε²/2)-zCDP, and (ε, δ) comes from the total ρ by the optimal order of Rényi divergence. With \
-one --rho and --sensitivity, `one query` is the exact δ of a single integer answer (while σ is at most 4096, \
-otherwise the same bound); unlike ρ, it does not add up.
+Pure ε-DP counts as ρ-zCDP with ρ = min(ε, ε²/2). The (ε, δ) that follows from the total ρ is computed at the best \
+order of Rényi divergence. With one --rho and --sensitivity, the line `one query` gives the exact δ of a single integer \
+answer while σ is at most 4096, and otherwise the same bound; unlike ρ, this δ does not add up.
 
 Exit codes: 0 done; 1 writing failed; 2 the command line is wrong.";
 
@@ -268,12 +270,19 @@ impl Input {
     }
 }
 
+fn rational(text: &str) -> Result<Ratio<BigUint>, String> {
+    if text.starts_with('-') {
+        return Err("must be at least 0".into());
+    }
+    parse_rational(text).map_err(|error| error.to_string())
+}
+
 fn positive_rational(text: &str) -> Result<Ratio<BigUint>, String> {
     const TOO_SMALL: &str = "must be greater than 0";
     if text.starts_with('-') {
         return Err(TOO_SMALL.into());
     }
-    let value = parse_rational(text).map_err(|error| error.to_string())?;
+    let value = rational(text)?;
     if *value.numer() == BigUint::ZERO { Err(TOO_SMALL.into()) } else { Ok(value) }
 }
 

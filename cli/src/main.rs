@@ -14,6 +14,7 @@ mod failure;
 mod guarantee;
 mod identity;
 mod noise;
+mod number;
 mod randomness;
 mod sample;
 mod shown;

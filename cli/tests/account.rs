@@ -37,7 +37,7 @@ fn without_delta_there_are_usual_ones() {
     assert!(said.contains("ε = 5.22153444454 at δ = 1e-6\n"), "{said}");
     assert!(said.contains("ε = 6.47407002073 at δ = 1e-9\n"), "{said}");
     let said = account("--rho 1/2 --delta 1/3 --delta 0.5");
-    assert!(said.contains("at δ = 0.333333333334\n") && said.contains("at δ = 0.5\n"), "{said}");
+    assert!(said.contains("at δ = 0.333333333333\n") && said.contains("at δ = 0.5\n"), "{said}");
 }
 
 #[test]
@@ -53,7 +53,11 @@ fn costs_are_composed() {
     let many = account(&format!("--delta 1e-6 {}", "--epsilon 1/100 ".repeat(1000)));
     assert!(many.contains("pure DP:     ε = 10\n") && many.contains("ρ = 1/20\n"), "{many}");
     assert!(many.contains("ε = 1.47"), "{many}");
-    assert!(account("--epsilon 1/2 --target-epsilon 1").contains("δ = 0 at ε = 1\n"));
+    let said = account("--epsilon 1/3 --target-epsilon 1/3");
+    assert!(said.contains("no δ is needed: ε = 1/3 of pure DP is within the target\n"), "{said}");
+    // From ε = 2 on, ρ = ε is less than ε²/2.
+    assert!(account("--epsilon 10").contains("zCDP:        ρ = 10\n"));
+    assert!(account("--epsilon 3/2 --epsilon 5/2").contains("zCDP:        ρ = 29/8\n"));
 }
 
 #[test]
@@ -99,7 +103,7 @@ fn wrong_command_lines_are_refused() {
         ("--rho 1 --delta 0", "must be greater than 0"),
         ("--rho 1 --delta 1", "must be less than 1"),
         ("--rho 1 --delta 3/2", "must be less than 1"),
-        ("--rho 1 --target-epsilon 0", "must be greater than 0"),
+        ("--rho 1 --target-epsilon -1", "must be at least 0"),
         ("--rho 1 --target-epsilon 1 --target-epsilon 2", "cannot be used multiple times"),
         ("--rho 1 --sensitivity 0", "an integer from 1"),
         ("--rho 1 --sensitivity 1/2", "an integer from 1"),

@@ -145,7 +145,7 @@ fn privacy_and_accuracy_are_explained_in_usual_terms() {
             ["--rho", "1/10"],
             ["ε = 2.142 at δ = 1e-6; ε = 2.716 at δ = 1e-9, rounded up", "within ±4 "],
         ),
-        (["--epsilon", "1/2"], ["this implies ρ-zCDP with ρ = ε²/2 = 1/8", "within ±6 "]),
+        (["--epsilon", "1/2"], ["this implies ρ-zCDP with ρ = min(ε, ε²/2) = 1/8", "within ±6 "]),
         (["--rho", "1e-100"], ["ε = 0 at δ = 1e-6", "standard deviation about"]),
     ] {
         let arguments = [["--column", "n", "--sensitivity", "1"].as_slice(), &privacy].concat();

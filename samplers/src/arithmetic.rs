@@ -16,4 +16,5 @@ pub use into_natural::IntoNatural;
 pub use nat::Nat;
 pub(crate) use nat::probe;
 pub use natural::{Integer, Natural};
+pub(crate) use rational::MAX_EXPONENT;
 pub use rational::{ParseRationalError, parse_rational, parse_small_rational};

@@ -222,7 +222,12 @@ fn calibration_and_composition_are_exact() {
     assert_eq!(Rho::of_gaussian(&rational("63/4"), &three), Ok(rho("2/7")));
     assert_eq!(epsilon("2/7").laplace_scale(&three), Ok(rational("21/2")));
     assert_eq!(Epsilon::of_laplace(&rational("21/2"), &three), Ok(epsilon("2/7")));
-    assert_eq!(epsilon("2/3").to_rho(), rho("2/9"));
+    // min(ε, ε²/2).
+    for (e, r) in
+        [("0", "0"), ("2/3", "2/9"), ("19/10", "361/200"), ("2", "2"), ("3", "3"), ("100", "100")]
+    {
+        assert_eq!(epsilon(e).to_rho(), rho(r));
+    }
     assert_eq!([rho("1/3"), rho("1/6"), rho("1/2")].into_iter().sum::<Rho>(), rho("1"));
     assert_eq!(epsilon("0.1") + epsilon("0.2"), epsilon("0.3"));
     assert_eq!(core::iter::empty::<Rho>().sum::<Rho>(), rho("0"));

@@ -69,7 +69,7 @@ impl Mechanism {
         let epsilon = epsilon(&privacy)?;
         let parameter = epsilon.laplace_scale(&sensitivity.get().into()).map_err(wrong)?;
         let distribution = Distribution::laplace(parameter.clone())?;
-        let equivalent = format!("ρ-zCDP with ρ = ε²/2 = {}", epsilon.to_rho());
+        let equivalent = format!("ρ-zCDP with ρ = min(ε, ε²/2) = {}", epsilon.to_rho());
         let half_width = distribution.half_width_95()?;
         let kind = Kind::Laplace;
         Ok(Self { kind, privacy, sensitivity, parameter, distribution, equivalent, half_width })

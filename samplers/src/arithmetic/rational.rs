@@ -9,7 +9,7 @@ use num_rational::Ratio;
 /// The longest text that [`parse_rational`] reads, in bytes.
 const MAX_LENGTH: usize = 1000;
 /// The largest decimal exponent that [`parse_rational`] reads, in magnitude.
-const MAX_EXPONENT: usize = 1000;
+pub(crate) const MAX_EXPONENT: usize = 1000;
 
 /// Reads an exact rational number: `25`, `25/4`, `6.25`, `.5`, `625e-2`.
 ///

@@ -74,7 +74,7 @@ impl Rho {
     #[must_use]
     pub fn delta(&self, epsilon: &Epsilon) -> Option<Delta> {
         let (rho, epsilon) = (self.value(), epsilon.value());
-        if is_0(rho) {
+        if is_0(rho) || is_beyond_doubt_small(rho, epsilon) {
             return smallest_delta();
         }
         let start = 128 + magnitude(rho) + magnitude(epsilon);
@@ -182,6 +182,14 @@ fn delta_of_log(log: &Interval) -> Option<Delta> {
 /// Whether δ is so far below the smallest one that it need not be computed: `e^-n < 2^-n`.
 fn below_smallest(log: &Interval) -> bool {
     *log.low() >= BigInt::from(SMALLEST) << log.bits()
+}
+
+/// Whether the textbook's bound says so of δ: `ln(1/δ) = (ε - ρ)^2 / (4 ρ)`.
+fn is_beyond_doubt_small(rho: &Ratio<BigUint>, epsilon: &Ratio<BigUint>) -> bool {
+    epsilon > rho && {
+        let above = epsilon - rho;
+        &above * &above >= rho * BigUint::from(4 * SMALLEST)
+    }
 }
 
 /// Whether δ is so close to 1 that it is not given.

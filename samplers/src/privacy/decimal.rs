@@ -1,4 +1,4 @@
-//! Decimals for people, rounded to a named side.
+//! Writes rational numbers in decimal, rounded to a named side.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -7,12 +7,14 @@ use num_bigint::BigUint;
 use num_rational::Ratio;
 
 use super::interval::div_rem;
+use crate::arithmetic::MAX_EXPONENT;
 
-/// The number in decimal with at most so many significant digits (at least one), rounded **up**: for
-/// ε, ρ and δ that were spent.
+/// Writes a number in decimal with at most `digits` significant digits (at least one), rounded **up**.
+/// This is the right side for an ε, ρ or δ that was spent: what is written is not below the number.
 ///
-/// Very large and very small numbers have an exponent. [`parse_rational`](crate::parse_rational) reads
-/// the result back.
+/// Numbers below 10^-5 and those from 10^21 on are written with an exponent.
+/// [`parse_rational`](crate::parse_rational) reads the text back as long as it has at most 1000 bytes,
+/// which is so for 20 digits of any number between 10^-1900 and 10^1900.
 ///
 /// ```
 /// use verinoise::{parse_rational, privacy::decimal_up};
@@ -26,8 +28,11 @@ pub fn decimal_up(value: &Ratio<BigUint>, digits: u32) -> String {
     decimal(value, digits, true)
 }
 
-/// The number in decimal with at most so many significant digits (at least one), rounded **down**:
-/// for a ρ or ε that is a limit.
+/// Writes a number in decimal with at most `digits` significant digits (at least one), rounded
+/// **down**. This is the right side for a ρ or ε that is a limit: what is written is not above the
+/// number.
+///
+/// The text has the form that [`decimal_up`] describes.
 ///
 /// ```
 /// use verinoise::{parse_rational, privacy::decimal_down};
@@ -76,14 +81,20 @@ fn rounded(n: &BigUint, d: &BigUint, shift: i64, up: bool) -> BigUint {
     if up && rest != BigUint::ZERO { quotient + 1_u32 } else { quotient }
 }
 
-/// The digits with the point where it belongs.
+/// The digits with the point where it belongs, where the first digit stands for `10^exponent`.
+///
+/// The exponent that is written is one that is read: of a number beyond, the mantissa has the rest.
 fn layout(digits: &str, exponent: i64) -> String {
-    let (first, rest) = digits.split_at_checked(1).unwrap_or((digits, ""));
-    let length = signed(digits.len());
-    if exponent < -5 || exponent > 20.max(length) {
-        let point = if rest.is_empty() { "" } else { "." };
-        return format!("{first}{point}{rest}e{exponent}");
+    if (-5..=20.max(signed(digits.len()))).contains(&exponent) {
+        return plain(digits, exponent);
     }
+    let written = exponent.clamp(-signed(MAX_EXPONENT), signed(MAX_EXPONENT));
+    format!("{}e{written}", plain(digits, exponent - written))
+}
+
+/// The digits with the point where it belongs, without an exponent.
+fn plain(digits: &str, exponent: i64) -> String {
+    let length = signed(digits.len());
     let zeros = |count: i64| "0".repeat(usize::try_from(count).unwrap_or(0));
     if exponent < 0 {
         format!("0.{}{digits}", zeros(-exponent - 1))
@@ -135,6 +146,30 @@ mod tests {
             let value = parse_rational(value).expect("a rational");
             assert_eq!(decimal_down(&value, digits), down);
             assert_eq!(decimal_up(&value, digits), up);
+        }
+    }
+
+    /// The exponent stays within what is read, and every text is read back.
+    #[test]
+    fn huge_and_tiny_numbers() {
+        let power = |exponent: u32| Ratio::from_integer(ten_to(exponent.into()));
+        for (value, down, up) in [
+            (power(1000), "1e1000", "1e1000"),
+            (power(1002) * ten_to(1) / BigUint::from(8_u32), "125e1000", "125e1000"),
+            (power(1010) / BigUint::from(3_u32), "3333000000e1000", "3334000000e1000"),
+            (power(1001).recip(), "0.1e-1000", "0.1e-1000"),
+            ((power(1003) * BigUint::from(7_u32)).recip(), "0.0001428e-1000", "0.0001429e-1000"),
+        ] {
+            assert_eq!(decimal_down(&value, 4), down);
+            assert_eq!(decimal_up(&value, 4), up);
+        }
+        for exponent in (0..1900).step_by(100) {
+            for value in [power(exponent), power(exponent).recip()] {
+                let value = value * BigUint::from(2_u32) / BigUint::from(3_u32);
+                let [down, up] = [decimal_down(&value, 20), decimal_up(&value, 20)]
+                    .map(|text| parse_rational(&text).expect("a rational"));
+                assert!(down < value && value < up && (&up - &down) * ten_to(18) < value);
+            }
         }
     }
 

@@ -142,12 +142,25 @@ impl Epsilon {
         Ok(Self(Ratio::from(sensitivity.clone()) / positive_ratio(&scale)?))
     }
 
-    /// ρ = ε²/2: what ε-DP is in terms of zCDP.
+    /// Converts ε-DP to zCDP: ρ = min(ε, ε²/2). That is ε²/2 for an ε below 2, and ε from 2 on.
+    ///
+    /// A smaller ρ holds too, ε tanh(ε/2), but it is not rational and not among the theorems here.
     ///
     /// **Theorem**: `pure_dp_zcdp`.
+    ///
+    /// ```
+    /// use verinoise::{parse_rational, privacy::{Epsilon, Rho}};
+    ///
+    /// let rho = |text: &str| Ok::<_, Box<dyn core::error::Error>>(
+    ///     Epsilon::new(parse_rational(text)?)?.to_rho().to_string()
+    /// );
+    /// assert_eq!(rho("1/2")?, "1/8");
+    /// assert_eq!(rho("10")?, "10");
+    /// # Ok::<(), Box<dyn core::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_rho(&self) -> Rho {
-        Rho(&self.0 * &self.0 / BigUint::from(2_u32))
+        Rho((&self.0 * &self.0 / BigUint::from(2_u32)).min(self.0.clone()))
     }
 }
 
