@@ -105,13 +105,14 @@ done
 # Cargo says where it puts what it builds, whatever target and target directory are configured.
 cargo build -q --release --locked -p verinoise-ffi --lib --message-format=json-render-diagnostics >"$work/messages" \
   || fail 'cargo could not build the library'
+newline=$'\n'
 message=$(grep '"reason":"compiler-artifact"' "$work/messages" | grep '"name":"verinoise_ffi"' | tail -1)
 message=${message#*\"filenames\":[\"}
 message=${message%%\"],*}
 static='' shared=''
 while IFS= read -r file; do
   case $file in *.a) static=$file ;; *.so | *.dylib) shared=$file ;; esac
-done < <(printf '%s\n' "${message//\",\"/$'\n'}" | sed -E 's/\\(["\\])/\1/g') # as JSON escapes them
+done < <(printf '%s\n' "${message//\",\"/$newline}" | sed -E 's/\\(["\\])/\1/g') # as JSON escapes them
 [ -n "$static" ] || fail 'cargo built no static library for this target'
 [ -n "$shared" ] || fail 'cargo built no shared library for this target'
 version=$(cargo pkgid --offline -p verinoise-ffi | sed -E 's/.*[#@]//')
@@ -127,10 +128,11 @@ code=3
 case $shared in *.so) code=0; packaging/hide.sh "$static" "$work/libverinoise.a" "$work/names" || code=$? ;; esac
 if [ "$code" -eq 3 ]; then
   echo "install.sh: warning: the static library cannot be linked together with other static libraries written in Rust: hiding
-their common names takes the objcopy and the linker of GNU binutils. The shared library has no such names." >&2
+their common names takes the objcopy and the linker of GNU binutils, and CC as a compiler for the target. The shared library shows no
+such names." >&2
   cp "$static" "$work/libverinoise.a"
 elif [ "$code" -ne 0 ]; then
-  fail "the names of Rust's standard library could not be hidden in the static library (CC is to be the target's C compiler)"
+  fail "the names of Rust's standard library could not be hidden in the static library"
 fi
 
 # The way from the directory of the libraries to the headers, for CMake, which finds both wherever the tree is moved to.

@@ -10,7 +10,7 @@
 # name, though local symbols refer to the one that it drops. Bitcode for the optimiser of rustc is of no use in C, and is left out.
 #
 # CC, OBJCOPY and AR name the tools; OBJCOPY and AR default to those beside a CC such as aarch64-linux-gnu-gcc. Exit status 3 says
-# that one of them is missing.
+# that one of them is missing, or that CC's linker is not for this library or cannot do these things: those of GNU can.
 set -euo pipefail
 [ $# -eq 3 ] || { echo 'usage: packaging/hide.sh IN.a OUT.a NAMES' >&2; exit 2; }
 in=$1 out=$2 names=$3
@@ -31,7 +31,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 roots=()
 while read -r name; do roots+=("-Wl,-u,$name"); done <"$names"
-"${cc[@]}" -r -nostdlib -o "$work/joined.o" "${roots[@]}" -Wl,--gc-sections -Wl,--force-group-allocation -Wl,--strip-debug "$in"
+"${cc[@]}" -r -nostdlib -o "$work/joined.o" "${roots[@]}" -Wl,--gc-sections -Wl,--force-group-allocation -Wl,--strip-debug "$in" || exit 3
 "$objcopy" --keep-global-symbols="$names" --strip-unneeded --remove-section=.llvmbc --remove-section=.llvmcmd \
   "$work/joined.o" "$work/$(basename "$out" .a).o"
 rm -f "$out"
