@@ -47,7 +47,10 @@ impl Staged {
         };
         let file = temporary(&destination, limit.as_ref()).map_err(cannot)?;
         if let Some(limit) = &limit {
-            attributes::limit_new_file(file.as_file(), limit).map_err(cannot)?;
+            attributes::limit_new_file(file.as_file(), limit).map_err(|error| {
+                let name = destination.name();
+                Failure::Input(format!("{name} cannot be made as private as the table: {error}"))
+            })?;
         }
         Ok(Self { file, destination, limit })
     }

@@ -264,6 +264,9 @@ fn devices_pipes_and_open_files_are_refused() {
             assert_eq!(place.names(), ["link.svg", "log.csv", "pipe.svg", "t.csv"]);
         }
     }
+    // All that comes before a table is opened that has to wait: nobody writes into this pipe.
+    let output = run(&place, &["pipe.svg", "--out", "missing/out.csv"], Stdio::null());
+    assert!(stderr(&output).contains("a folder that does not exist"), "{}", stderr(&output));
 }
 
 /// As root there is no folder that one cannot write, unless it is in a file system of the kernel's own.

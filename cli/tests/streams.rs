@@ -13,12 +13,11 @@ use common::{ARGUMENTS, Place, noise, stderr, verinoise};
 const TABLE: &[u8] = b"n,a\n1,x\n20,y\n";
 
 /// A command line for each command.
-const COMMANDS: [&[&str]; 8] = [
+const COMMANDS: [&[&str]; 7] = [
     &["noise", "-", "--column", "n", "--rho", "1/10", "--sensitivity", "1"],
     &["sample", "gaussian", "--variance", "5", "-n", "3"],
     &["account", "--rho", "1/10"],
     &["audit", "gaussian"],
-    &["audit", "--json"],
     &["--help"],
     &["help", "sample"],
     &["--version"],
@@ -48,7 +47,7 @@ fn a_closed_stdout_is_an_error() {
         assert!(stderr(&output).contains("stdout is closed"), "{arguments:?}: {}", stderr(&output));
     }
     // Even if nobody can be told.
-    for arguments in &COMMANDS[..5] {
+    for arguments in &COMMANDS[..4] {
         let output = output_of(by_shell("exec >&- 2>&-").args(*arguments));
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
     }
@@ -155,6 +154,11 @@ fn interrupted(place: &Place, prelude: &str, signal: &str) -> Child {
 fn an_interrupt_leaves_no_file() {
     use std::os::unix::process::ExitStatusExt;
     for (signal, number) in [("-HUP", 1), ("-INT", 2), ("-TERM", 15)] {
+        // Whoever runs the tests may ignore it: under nohup, or in the background of a script.
+        let shell = Command::new("sh").args(["-c", &format!("kill {signal} $$")]).status();
+        if shell.expect("a shell").success() {
+            continue;
+        }
         let place = Place::new();
         let mut child = interrupted(&place, "", signal);
         // Taken out, since waiting would close it, and the program would come to the end of its table.

@@ -62,7 +62,14 @@ pub fn limit_new_file(file: &File, limit: &Access) -> io::Result<()> {
     // The folder may have given it a list.
     extended::remove(file, ACL)?;
     let metadata = file.metadata()?;
-    let mode = limit.narrow(metadata.mode() & PERMISSIONS, metadata.gid());
+    set_mode(file, limit.narrow(metadata.mode() & PERMISSIONS, metadata.gid()))
+}
+
+/// Sets the mode if it is another one. (Some file systems have one mode for all their files, and let nobody set it.)
+fn set_mode(file: &File, mode: u32) -> io::Result<()> {
+    if file.metadata()?.mode() & 0o7777 == mode {
+        return Ok(());
+    }
     file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
@@ -115,7 +122,7 @@ pub fn inherit(file: &File, old: &Path, limit: Option<&Access>) -> io::Result<Ve
         differences.push(format!("has the permissions {mode:03o} now, not {old_mode:03o}, to be no more open than before{}",
             if limit.is_some() { " and than the table" } else { "" }));
     }
-    file.set_permissions(fs::Permissions::from_mode(mode))?;
+    set_mode(file, mode)?;
     Ok(differences)
 }
 
