@@ -12,6 +12,8 @@ use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, Value
 const SKEWED: f64 = 10.0;
 /// The same for an axis that is logarithmic.
 const CROWDED: f64 = 40.0;
+/// One in how many values may be left out.
+const FEW: usize = 20;
 
 /// Which place on the axis a value has.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,7 +147,10 @@ pub fn choose(all: impl Iterator<Item = f64>, reach: f64) -> (Scale, (f64, f64))
         return (scale, (first, last));
     }
     let more = (high - low).max(reach) * SKEWED / 3.0;
-    (Scale::Even, (first.max(low - more), last.min(high + more)))
+    let part = (first.max(low - more), last.min(high + more));
+    let outside = values.iter().filter(|&&value| value < part.0 || value > part.1).count();
+    // A few that are far away may be left out, but not many.
+    if outside * FEW <= values.len() { (Scale::Even, part) } else { (scale, (first, last)) }
 }
 
 /// Multiples of 1, 2 or 5 times a power of ten.
@@ -241,6 +246,7 @@ mod tests {
         assert_eq!(chosen(&skewed, 1e5), (Scale::Even, (1.0, 1e6)));
         let flat = numbers((0..90).map(|index| index * 20).chain([0; 100]));
         assert_eq!(chosen(&flat, 3.0).0, Scale::Even);
+        assert_eq!(chosen(&[1.0, 2.0, 1e6], 30.0), (Scale::Logarithmic(30.0), (1.0, 1e6)));
         // Years, and a number that is none: the years are shown.
         let mut years = numbers(1990..2020);
         years.push(9_999_999.0);
