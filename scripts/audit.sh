@@ -4,8 +4,10 @@
 write_audit() {
   need_rocq
   rocq_sources | xargs coqdep "${rocq_flags[@]}" 2>/dev/null >"$scratch/coqdep"
+  # What Git knows, and what it will know.
+  git ls-files -co --exclude-standard | LC_ALL=C sort >"$scratch/files"
   # shellcheck disable=SC2046
-  collect data "$scratch/coqdep" "$1" $(claim_files)
+  collect data "$scratch/coqdep" "$scratch/files" "$1" $(claim_files)
 }
 
 check_audit() {

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+/// Where the audit itself is in the repository.
+pub(crate) const DATA_PATH: &str = "audit/data.json";
+
 /// What is proved, tested and trusted of one version of the samplers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Audit {
@@ -21,6 +24,8 @@ pub struct Audit {
     pub suites: Vec<Suite>,
     /// The sources, by path: Rocq files, exported Rust, hand-written Rust.
     pub sources: Vec<Source>,
+    /// The SHA-256 of every file of the repository, by path, but for this audit itself.
+    pub files: BTreeMap<String, String>,
     /// What is trusted rather than proved.
     pub trust: Vec<Trusted>,
 }
@@ -30,6 +35,21 @@ impl Audit {
     #[must_use]
     pub fn function(&self, name: &str) -> Option<&Function> {
         self.functions.iter().find(|function| function.name == name)
+    }
+
+    /// The functions in the order in which a reader looks for them: those first of which most is claimed, and then one before
+    /// those that it calls.
+    #[must_use]
+    pub fn functions_to_read(&self) -> Vec<&Function> {
+        let own = |function: &&Function| {
+            self.claims
+                .iter()
+                .filter(|claim| claim.function.as_deref() == Some(&function.name))
+                .count()
+        };
+        let mut functions: Vec<&Function> = self.functions.iter().rev().collect();
+        functions.sort_by_key(|function| std::cmp::Reverse(own(function)));
+        functions
     }
 
     /// The claim of that name.
@@ -76,14 +96,26 @@ impl Audit {
         self.sources.iter().find(|source| source.path == path)
     }
 
-    /// A digest of all sources: of the lines `SHA-256, two spaces, path` that `sha256sum` prints.
+    /// The audit as text, as [`DATA`](crate::DATA) has it.
+    #[must_use]
+    pub fn json(&self) -> String {
+        // Nothing in an audit can fail to be JSON: there are texts, numbers and lists, and the keys of maps are texts.
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// The list of all files that `sha256sum --check` reads, the audit itself included.
+    #[must_use]
+    pub fn checksums(&self) -> String {
+        let mut lines: Vec<String> =
+            self.files.iter().map(|(path, sha256)| format!("{sha256}  {path}\n")).collect();
+        lines.push(format!("{}  {DATA_PATH}\n", crate::sha256(self.json().as_bytes())));
+        lines.concat()
+    }
+
+    /// The SHA-256 of [`Audit::checksums`], which stands for all files.
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut lines = String::new();
-        for Source { sha256, path, .. } in &self.sources {
-            lines.extend([sha256, "  ", path, "\n"]);
-        }
-        crate::sha256(lines.as_bytes())
+        crate::sha256(self.checksums().as_bytes())
     }
 
     /// What kinds of claims there are about functions, in the order in which they first appear: `pmf`, `tape` and so on.
@@ -248,8 +280,6 @@ pub struct Source {
     pub path: String,
     /// What it is for an auditor.
     pub role: Role,
-    /// Its SHA-256.
-    pub sha256: String,
     /// How many lines it has.
     pub lines: usize,
     /// How many of them are neither blank nor comments.

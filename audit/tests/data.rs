@@ -109,8 +109,14 @@ fn every_function_has_its_claims_and_tests() {
 #[test]
 fn exported_files_are_the_audited_ones() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for source in audit().sources.iter().filter(|source| source.role == Role::Exported) {
+    let audit = audit();
+    for source in audit.sources.iter().filter(|source| source.role == Role::Exported) {
         let bytes = fs::read(root.join(&source.path)).expect("an exported file");
-        assert_eq!(sha256(&bytes), source.sha256, "{}: ./check accept", source.path);
+        assert_eq!(
+            Some(&sha256(&bytes)),
+            audit.files.get(&source.path),
+            "{}: ./check accept",
+            source.path
+        );
     }
 }

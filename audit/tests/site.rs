@@ -1,8 +1,23 @@
 //! The site: every link leads somewhere, and everything is on it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use verinoise_audit::{Audit, site};
+
+fn audit() -> Audit {
+    Audit::embedded().expect("data")
+}
+
+/// The site of this version.
+fn site() -> &'static [site::File] {
+    static SITE: OnceLock<Vec<site::File>> = OnceLock::new();
+    SITE.get_or_init(|| site::files(&audit()))
+}
+
+fn pages() -> BTreeMap<String, &'static str> {
+    site().iter().map(|file| (file.path.clone(), file.text.as_str())).collect()
+}
 
 /// The values of an attribute in a page.
 fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
@@ -25,9 +40,7 @@ fn resolve(page: &str, link: &str) -> String {
 
 #[test]
 fn links_lead_somewhere() {
-    let audit = Audit::embedded().expect("data");
-    let files: BTreeMap<String, String> =
-        site::files(&audit).into_iter().map(|file| (file.path, file.text)).collect();
+    let files = pages();
     let anchors: BTreeMap<&str, BTreeSet<&str>> = files
         .iter()
         .map(|(path, text)| (path.as_str(), values(text, "id").into_iter().collect()))
@@ -48,10 +61,41 @@ fn links_lead_somewhere() {
     assert!(links > 1000, "{links}");
 }
 
+/// From the first page, links lead to every other.
+#[test]
+fn every_page_can_be_reached() {
+    let files = pages();
+    let mut waiting = vec!["index.html".to_owned()];
+    let mut reached = BTreeSet::new();
+    while let Some(page) = waiting.pop() {
+        if reached.insert(page.clone()) {
+            for link in values(files[&page], "href") {
+                let path = link.split('#').next().unwrap_or(link);
+                if !path.is_empty() {
+                    waiting.push(resolve(&page, path));
+                }
+            }
+        }
+    }
+    let left: Vec<&String> = files.keys().filter(|path| !reached.contains(*path)).collect();
+    assert_eq!(left, [""; 0]);
+}
+
+/// What a reader looks for comes first.
+#[test]
+fn the_index_opens_with_the_noise() {
+    let index = site().iter().find(|file| file.path == "index.html").expect("the first page");
+    let functions: Vec<&str> = values(&index.text, "href")
+        .into_iter()
+        .filter(|link| link.starts_with("functions/") && !link.contains('#'))
+        .collect();
+    assert_eq!(functions[..2], ["functions/gaussian.html", "functions/laplace.html"]);
+    assert_eq!(functions.len(), audit().functions.len());
+}
+
 #[test]
 fn nothing_comes_from_elsewhere() {
-    let audit = Audit::embedded().expect("data");
-    for file in site::files(&audit) {
+    for file in site() {
         assert!(values(&file.text, "src").is_empty(), "{}", file.path);
         assert!(!file.text.contains("<script") && !file.text.contains("@import"), "{}", file.path);
         for link in values(&file.text, "href") {
@@ -62,7 +106,7 @@ fn nothing_comes_from_elsewhere() {
 
 #[test]
 fn markup_in_sources_is_text() {
-    let mut audit = Audit::embedded().expect("data");
+    let mut audit = audit();
     let evil = "<b>&\"</b>";
     audit.claims[0].paragraph = evil.into();
     audit.claims[0].statement = evil.into();

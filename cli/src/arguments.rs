@@ -217,9 +217,12 @@ pub struct Audit {
     /// Write a web site into this folder: claims, definitions and Rust with links between them
     #[arg(long, value_name = "DIR", conflicts_with_all = ["function", "json"])]
     pub html: Option<PathBuf>,
-    /// Compare the sources in this checkout of verinoise with those that the audit is about
+    /// Compare every file of this checkout of verinoise with those that the audit is about
     #[arg(long, value_name = "REPOSITORY", conflicts_with_all = ["function", "json", "html"])]
     pub verify: Option<PathBuf>,
+    /// Print the SHA-256 of every file, for `sha256sum --check`
+    #[arg(long, conflicts_with_all = ["function", "json", "html", "verify"])]
+    pub checksums: bool,
 }
 
 const AUDIT_HELP: &str = "\
@@ -233,7 +236,8 @@ Examples:
 The site needs no network and no scripts. It is put together beside DIR and moved there when complete; an earlier site is \
 replaced. A folder with any file that no earlier site had is left alone.
 
---verify hashes every Rocq file, every exported Rust file and every file of the Rust runtime.
+--verify hashes every file but those that builds leave behind, and reports files that the audit does not know. It says what it does not \
+look at. Without this command: verinoise audit --checksums > sums, then sha256sum --check sums in the checkout.
 
 Exit codes: 0 done; 1 reading or writing failed; 2 the command line is wrong, DIR is not free, or the checkout differs.";
 

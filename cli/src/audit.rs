@@ -3,10 +3,11 @@
 mod folder;
 mod text;
 
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use verinoise_audit::{self as data, Claim, Function};
+use verinoise_audit::{self as data, Claim, Difference, Function};
 
 use crate::arguments::Audit;
 use crate::failure::Failure;
@@ -19,6 +20,9 @@ pub fn run(arguments: &Audit) -> Result<(), Failure> {
         .map_err(|error| Failure::system("read the audit in this program", error))?;
     if let Some(repository) = &arguments.verify {
         return verify(&audit, repository);
+    }
+    if arguments.checksums {
+        return print(audit.checksums());
     }
     if let Some(path) = &arguments.html {
         let files = data::site::files(&audit);
@@ -65,7 +69,7 @@ fn json(audit: &data::Audit, function: &Function) -> Result<String, Failure> {
     Ok(format!("{value:#}\n"))
 }
 
-/// Compares a checkout with the audited sources.
+/// Compares a checkout with the audited files.
 fn verify(audit: &data::Audit, repository: &Path) -> Result<(), Failure> {
     if !repository.join("proofs").is_dir() {
         return Err(Failure::Input(format!(
@@ -77,12 +81,36 @@ fn verify(audit: &data::Audit, repository: &Path) -> Result<(), Failure> {
         Failure::system(format_args!("read {}", shown::path(repository)), error)
     })?;
     if differences.is_empty() {
-        let count = audit.sources.len();
-        return print(format!("{count} files are those that the audit is about\n"));
+        return print(verified(audit));
     }
     let mut message = format!("{} is not what the audit is about:", shown::path(repository));
-    for difference in differences {
+    let (ends, others): (Vec<_>, Vec<_>) =
+        differences.iter().partition(|d| matches!(d, Difference::LineEnds(_)));
+    for difference in others {
         message.extend(["\n  ", &shown::line(&difference.to_string())]);
     }
+    if let [first, ..] = ends.as_slice() {
+        let count = ends.len();
+        let _ = write!(
+            message,
+            "\n  {first}; so it is with {count} in all. Git changed the line ends: clone again with\n  \
+             git clone -c core.autocrlf=false"
+        );
+    }
     Err(Failure::Input(message))
+}
+
+/// What a comparison without differences says, and what it does not.
+fn verified(audit: &data::Audit) -> String {
+    format!(
+        "{} files are those that the audit is about, byte for byte, and there are no others.\n\n\
+         Not looked at: {}. A build leaves these behind, and some of them steer the next build: remove them first\n\
+         (`git clean -fdx`). Not compared: owners and permissions of files.\n\n\
+         This command brought the list of digests along and cannot vouch for itself. The SHA-256 of the list is\n\
+         {}; compare it with one from elsewhere.\n\
+         `verinoise audit --checksums` prints the list for `sha256sum --check`.\n",
+        audit.files.len() + 1,
+        data::NOT_LOOKED_AT.join(" "),
+        audit.digest()
+    )
 }

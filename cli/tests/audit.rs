@@ -147,18 +147,42 @@ fn checkouts_are_compared() {
     let output = run(&["audit", "--verify", text(folder.path())]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("is not a checkout of verinoise"));
-    fs::create_dir_all(folder.path().join("proofs/Claims")).expect("room");
-    fs::write(folder.path().join("proofs/Claims/Language.v"), "Theorem t : True.").expect("room");
-    fs::write(folder.path().join("proofs/More.v"), "").expect("room");
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("room");
+        fs::write(path, text).expect("room");
+    };
+    write("proofs/More.v", "");
+    write("Cargo.toml", "[workspace]\n");
+    write(".cargo/config.toml", "");
+    write("audit/data.json", &DATA.replace('\n', "\r\n"));
     let output = run(&["audit", "--verify", text(folder.path())]);
     assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
     for line in [
-        "proofs/Claims/Language.v is not the audited version",
+        "Cargo.toml is not the audited version",
         "samplers/src/exported/gaussian.rs is missing",
+        "scripts/proofs.sh is missing",
         "proofs/More.v is not among the audited files",
+        ".cargo/config.toml is not among the audited files",
+        "audit/data.json is the audited version but for its line ends (CRLF); so it is with 1 in all",
+        "git clone -c core.autocrlf=false",
     ] {
-        assert!(stderr(&output).contains(line), "{line}");
+        assert!(stderr(&output).contains(line), "{line} not in {}", stderr(&output));
     }
+}
+
+/// The list is that of `sha256sum`, and ends in the audit that the command brought along.
+#[test]
+fn checksums_are_printed() {
+    let output = run(&["audit", "--checksums"]);
+    assert!(output.status.success());
+    let sums = stdout(&output);
+    let audit = Audit::embedded().expect("data");
+    assert_eq!(sums.lines().count(), audit.files.len() + 1);
+    let itself = format!("{}  audit/data.json", verinoise_audit::sha256(DATA.as_bytes()));
+    assert_eq!(sums.lines().last(), Some(itself.as_str()));
+    assert!(sums.lines().any(|line| line.ends_with("  Cargo.lock")));
+    assert!(stdout(&run(&["audit"])).contains(&verinoise_audit::sha256(&output.stdout)));
 }
 
 #[test]

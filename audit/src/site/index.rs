@@ -98,7 +98,7 @@ fn functions(site: &Site) -> Markup {
                     }
                 }
                 tbody {
-                    @for function in audit.functions.iter().rev() {
+                    @for function in audit.functions_to_read() {
                         tr {
                             th { a href=(links::function(&function.name)) { code { (function.name) } } }
                             @for kind in &kinds {

@@ -2,6 +2,7 @@
 
 mod claims;
 mod code;
+mod files;
 mod function;
 mod index;
 mod links;
@@ -31,6 +32,7 @@ pub fn files(audit: &Audit) -> Vec<File> {
         claims::page(&site),
         trust::page(&site),
         map::page(&site),
+        files::page(&site),
     ];
     files.extend(audit.functions.iter().map(|function| function::page(&site, function)));
     files.extend(audit.sources.iter().filter_map(|source| source::page(&site, source)));

@@ -14,6 +14,7 @@ use crate::{Audit, Claim, Excerpt};
 pub struct Site<'a> {
     pub audit: &'a Audit,
     pub links: Links,
+    digest: String,
 }
 
 /// How many folders a page is below the root; in an address, the way back.
@@ -40,7 +41,7 @@ impl Depth {
 
 impl<'a> Site<'a> {
     pub fn new(audit: &'a Audit) -> Self {
-        Self { audit, links: Links::new(audit) }
+        Self { audit, links: Links::new(audit), digest: audit.digest() }
     }
 
     /// A page with its frame.
@@ -65,6 +66,7 @@ impl<'a> Site<'a> {
                                 ("claims.html", "Claims"),
                                 ("trust.html", "Trusted base"),
                                 ("map.html", "Map"),
+                                ("files.html", "Files"),
                             ] {
                                 a href={ (depth) (target) } aria-current=[here(target)] { (name) }
                             }
@@ -73,8 +75,8 @@ impl<'a> Site<'a> {
                     main { (main) }
                     footer {
                         p {
-                            "verinoise " (self.audit.version) ", sources "
-                            code { (self.audit.digest()) } ". "
+                            "verinoise " (self.audit.version) ", files "
+                            code { (self.digest) } ". "
                             code { "verinoise audit --verify" } " compares a checkout with them."
                         }
                     }

@@ -25,7 +25,7 @@ pub fn page(site: &Site, source: &Source) -> Option<File> {
         p.lead { (role(source.role)) ". " (count(source.lines, "line")) "." }
         (neighbours(site, source, depth))
         (code)
-        p.hash { "SHA-256 " code { (source.sha256) } }
+        @if let Some(sha256) = site.audit.files.get(&source.path) { p.hash { "SHA-256 " code { (sha256) } } }
     };
     Some(site.page(&path, &source.path, &main))
 }

@@ -17,8 +17,8 @@ pub fn overview(audit: &Audit) -> String {
         audit.claims.len(),
         audit.axioms.len(),
     );
-    let _ = writeln!(text, "sources {}; compare a checkout with --verify", audit.digest());
-    for function in &audit.functions {
+    let _ = writeln!(text, "files {}; compare a checkout with --verify", audit.digest());
+    for function in audit.functions_to_read() {
         text.push('\n');
         text.push_str(&section(audit, function));
     }

@@ -54,6 +54,12 @@ pub fn read(
             });
         }
     }
+    let mut sections: Vec<&str> = claims.iter().map(|claim| claim.section.as_str()).collect();
+    sections.dedup();
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = sections.into_iter().find(|section| !seen.insert(*section)) {
+        return Err(format!("two parts of the claims are called '{twice}'"));
+    }
     let stale = stale(tree, &claims)?;
     if stale.is_empty() { Ok(claims) } else { Err(format!("no claim belongs to {stale}")) }
 }
@@ -74,7 +80,9 @@ fn in_file(text: &str) -> Vec<Stated> {
     for item in text::items(text) {
         match item {
             Item::Comment(text) => {
-                if let Some(heading) = text.strip_prefix("(** ** ") {
+                if let Some(title) = text.strip_prefix("(** * ") {
+                    (section, paragraph) = (title_of(title), String::new());
+                } else if let Some(heading) = text.strip_prefix("(** ** ") {
                     (section, paragraph) = heading_of(&english(heading));
                 } else if let Some(text) = text.strip_prefix("(** ") {
                     paragraph = english(text);
@@ -93,6 +101,12 @@ fn in_file(text: &str) -> Vec<Stated> {
         }
     }
     found
+}
+
+/// The title of a file: its first line, without what all files of claims have in common.
+fn title_of(text: &str) -> String {
+    let line = english(text.lines().next().unwrap_or_default());
+    capitalised(line.strip_prefix("Claims: ").unwrap_or(&line))
 }
 
 /// A heading, and the paragraph that it is if it is a sentence. What precedes the first colon of such a sentence is the
@@ -176,14 +190,15 @@ mod tests {
 
     #[test]
     fn headings_and_paragraphs() {
-        let text = "(** * Title *)\n(** ** One: two *)\n(** Of\n    three. *)\nTheorem a : x.\nProof. exact y. Qed.\n\
+        let text = "(** * Claims: the title\n\n  And more. *)\nTheorem z : y.\n(** ** One: two *)\n(** Of\n    three. *)\nTheorem a : x.\nProof. exact y. Qed.\n\
                     Lemma b {t} : z.\n(** ** Four: five, and\n  six. *)\nCorollary c : w.";
         let found: Vec<_> =
             in_file(text).into_iter().map(|s| (s.section, s.paragraph, s.line, s.name)).collect();
         let expected = [
-            ("One: two", "Of three.", 5, "a"),
-            ("One: two", "Of three.", 7, "b"),
-            ("Four", "Five, and six.", 10, "c"),
+            ("The title", "", 4, "z"),
+            ("One: two", "Of three.", 8, "a"),
+            ("One: two", "Of three.", 10, "b"),
+            ("Four", "Five, and six.", 13, "c"),
         ];
         assert_eq!(found, expected.map(|(s, p, l, n)| (s.into(), p.into(), l, n.into())));
     }

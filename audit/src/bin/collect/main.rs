@@ -15,12 +15,12 @@ mod tree;
 mod trust;
 mod unreached;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use verinoise_audit::Audit;
+use verinoise_audit::{Audit, sha256};
 
 use development::Development;
 use tree::Tree;
@@ -28,10 +28,14 @@ use tree::Tree;
 /// What went wrong, in a sentence.
 type Result<T> = std::result::Result<T, String>;
 
+/// What is written.
+const DATA: &str = "audit/data.json";
+const TRUST: &str = "TRUST.md";
+
 const USAGE: &str = "\
 usage: collect definitions CLAIMS...
        collect unreached KEPT ROOTS... -- CLAIMS...
-       collect data COQDEP OUT CLAIMS...
+       collect data COQDEP FILES OUT CLAIMS...
 
   definitions  prints the definitions that the claims rest on
   unreached    prints what neither a claim nor one of the ROOTS rests on or is proved from, and what is in KEPT in vain
@@ -41,6 +45,8 @@ usage: collect definitions CLAIMS...
   KEPT    a file of full names, one a line with its reason behind it: what is to stay although nothing reaches it
   ROOTS   full names: Verinoise.Export.Crate.printed
   COQDEP  a file with what coqdep prints for all Rocq files
+  FILES   a file with the paths of all files of the repository, one a line
+  FILES   a file with the paths of all files of the repository, one a line
   OUT     the folder below which audit/data.json and TRUST.md are written
 
 It runs in the repository, and the Rocq development is compiled. For data, proofs/golden, tests/golden and
@@ -51,8 +57,8 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         [command, claims @ ..] if command == "definitions" => print_definitions(claims),
         [command, kept, rest @ ..] if command == "unreached" => print_unreached(kept, rest),
-        [command, coqdep, out, claims @ ..] if command == "data" => {
-            write_data(coqdep, Path::new(out), claims)
+        [command, coqdep, files, out, claims @ ..] if command == "data" => {
+            write_data(coqdep, files, Path::new(out), claims)
         }
         _ => {
             eprintln!("{USAGE}");
@@ -86,13 +92,17 @@ fn print_unreached(kept: &str, arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn write_data(coqdep: &str, out: &Path, claims: &[String]) -> Result<()> {
+fn write_data(coqdep: &str, files: &str, out: &Path, claims: &[String]) -> Result<()> {
     let tree = Tree::new(".");
-    let edges = fs::read_to_string(coqdep).map_err(|error| format!("{coqdep}: {error}"))?;
-    let audit = collect(&tree, &edges, claims)?;
-    let json = serde_json::to_string_pretty(&audit).map_err(|error| error.to_string())?;
-    write(&out.join("audit/data.json"), &format!("{json}\n"))?;
-    write(&out.join("TRUST.md"), &markdown::trust(&audit))
+    let read = |path: &str| fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    let mut audit = collect(&tree, &read(coqdep)?, claims)?;
+    let trust = markdown::trust(&audit);
+    let files = read(files)?;
+    // An audit cannot hold its own digest; whoever has one compares the file with it.
+    audit.files = tree.sha256s(files.lines().filter(|path| *path != DATA))?;
+    audit.files.insert(TRUST.to_owned(), sha256(trust.as_bytes()));
+    write(&out.join(DATA), &audit.json())?;
+    write(&out.join(TRUST), &trust)
 }
 
 /// Reads everything.
@@ -119,6 +129,7 @@ fn collect(tree: &Tree, edges: &str, stated: &[String]) -> Result<Audit> {
         axioms,
         suites,
         sources,
+        files: BTreeMap::new(),
         trust: Vec::new(),
     };
     audit.trust = trust::itemise(tree, &audit)?;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use verinoise_audit::{Role, Source, sha256};
+use verinoise_audit::{Role, Source};
 
 use crate::Result;
 use crate::development::text as rocq;
@@ -53,7 +53,6 @@ fn source(path: String, role: Role, text: String, code: usize, requires: Vec<Str
     Source {
         path,
         role,
-        sha256: sha256(text.as_bytes()),
         lines: text.lines().count(),
         code,
         requires,

@@ -1,7 +1,10 @@
 //! The files of a repository.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+
+use verinoise_audit::sha256;
 
 use crate::Result;
 
@@ -19,6 +22,20 @@ impl Tree {
     /// The text of a file.
     pub fn text(&self, path: &str) -> Result<String> {
         fs::read_to_string(self.root.join(path)).map_err(|error| format!("{path}: {error}"))
+    }
+
+    /// The SHA-256 of every listed file that is there.
+    pub fn sha256s<'a>(
+        &self,
+        paths: impl Iterator<Item = &'a str>,
+    ) -> Result<BTreeMap<String, String>> {
+        let present = paths.filter(|path| self.exists(path));
+        let hashed = present.map(|path| {
+            let bytes =
+                fs::read(self.root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+            Ok((path.to_owned(), sha256(&bytes)))
+        });
+        hashed.collect()
     }
 
     pub fn exists(&self, path: &str) -> bool {
