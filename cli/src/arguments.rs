@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand};
 use num_bigint::{BigInt, BigUint};
 use num_rational::Ratio;
-use verinoise::parse_rational;
 
+use crate::parse::{count, integer, positive, positive_rational, probability, rational};
 use crate::randomness::Seed;
 use crate::shown;
 
@@ -37,8 +37,8 @@ pub enum Command {
     /// Reads a CSV table with a header, adds fresh noise to every value of one column of integers, and writes the table with
     /// everything else as it was, byte for byte. What was done, and what it costs in privacy, goes to stderr.
     ///
-    /// Gaussian noise (--rho) has the variance parameter σ² = Δ²/(2ρ), Laplace noise (--epsilon) the scale t = Δ/ε, both
-    /// exact, where Δ is the sensitivity.
+    /// Gaussian noise (--rho) has the variance parameter σ² = K·Δ²/(2ρ), Laplace noise (--epsilon) the scale t = K·Δ/ε, both
+    /// exact, where Δ is the sensitivity and K the number of contributions.
     Noise(Noise),
     /// Convert between ρ-zCDP, pure ε-DP and (ε, δ)-DP, and add up what several queries cost
     ///
@@ -89,10 +89,10 @@ pub enum Sample {
 #[derive(Debug, Args)]
 pub struct Draws {
     /// How many samples to print
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 1)]
+    #[arg(short = 'n', long, value_name = "N", default_value = "1", value_parser = count)]
     pub count: u64,
     /// The integer that the samples are centred on
-    #[arg(long, value_name = "INTEGER", default_value = "0", allow_hyphen_values = true)]
+    #[arg(long, value_name = "INTEGER", default_value = "0", value_parser = integer, allow_hyphen_values = true)]
     pub location: BigInt,
     /// For tests only, gives no privacy: 64 hexadecimal digits that determine every sample
     #[arg(long, value_name = "HEX")]
@@ -109,15 +109,22 @@ pub struct Noise {
     /// The name of the column that gets the noise
     #[arg(long, value_name = "NAME")]
     pub column: String,
-    /// Gaussian noise: each cell is ρ-zero-concentrated differentially private (ρ-zCDP)
+    /// Gaussian noise: the ρ of zero-concentrated differential privacy (ρ-zCDP), of the table with --contributions,
+    /// otherwise of each cell
     #[arg(long, value_name = "RATIONAL", group = "privacy", value_parser = positive_rational, allow_hyphen_values = true)]
     pub rho: Option<Ratio<BigUint>>,
-    /// Laplace noise: each cell is ε-differentially private
+    /// Laplace noise: the ε of pure differential privacy (ε-DP), of the table with --contributions, otherwise of each cell
     #[arg(long, value_name = "RATIONAL", group = "privacy", value_parser = positive_rational, allow_hyphen_values = true)]
     pub epsilon: Option<Ratio<BigUint>>,
-    /// Δ: by how much adding or removing one record can change a cell; 1 for counts of records
-    #[arg(long, value_name = "INTEGER", value_parser = sensitivity, allow_hyphen_values = true)]
+    /// Δ: by how much adding or removing one unit can change a cell; 1 for counts of units
+    #[arg(long, value_name = "INTEGER", value_parser = positive, allow_hyphen_values = true)]
     pub sensitivity: NonZeroU64,
+    /// K: how many cells one unit can change; the noise is made for the whole table
+    #[arg(long, value_name = "INTEGER", value_parser = positive, allow_hyphen_values = true)]
+    pub contributions: Option<NonZeroU64>,
+    /// Whose privacy is kept, for the report: person, household, person-year
+    #[arg(long, value_name = "NAME", default_value = "record", value_parser = unit)]
+    pub unit: String,
     /// Write the table to this file, complete or not at all, rather than to stdout (`-`)
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -143,6 +150,7 @@ const NOISE_HELP: &str = "\
 Examples:
   verinoise noise counts.csv --column n --rho 1/10 --sensitivity 1 > noisy.csv
   verinoise noise in.csv --column n --epsilon 0.5 --sensitivity 1 --out noisy.csv
+  verinoise noise in.csv --column n --rho 1/10 --sensitivity 1 --contributions 5 --unit person
   zcat in.tsv.gz | verinoise noise --delimiter tab --column n --rho 0.1 --sensitivity 1
 
 Values are integers of 64 bits with an optional sign; spaces and tabs around them are ignored, and left out of the \
@@ -159,6 +167,15 @@ one in which ASCII characters are single bytes; bytes that are not ASCII are cop
 Privacy: the noise protects the values of the one column. The other columns and the set of rows are released as they \
 are, so the table must list its cells independently of the data, empty ones with a 0. Every run costs privacy anew. \
 Negative noisy counts are normal; clamping or rounding the output afterwards is free.
+
+The unit is whatever is added or removed: a record, or a person with several records. With --contributions K, --rho or \
+--epsilon is what the whole table costs a unit that changes at most K cells, each by at most Δ: this is the right choice \
+where a unit may count in several cells. Without it, the noise and the stated cost are those of one cell, and a unit that \
+changes k cells pays k times. If the changes that one unit makes add up to at most S over all cells (a person with S records in \
+a table of counts), --sensitivity S without --contributions covers the whole table, too.
+
+With a ρ or ε that is large next to Δ, many values come out as they are. When a value comes out unchanged with a probability \
+of 50 % or more, a warning says so, with the largest of the percentages 50, 60, 70, 80, 90, 95, 99, 99.9 and so on that is certain.
 
 Files: --out and --plot appear together when all has gone well; otherwise both stay as they were. They are written beside \
 their destinations and renamed, the plot first: killed (-9) between the two, the plot is new, the table is old, and \
@@ -186,7 +203,7 @@ pub struct Account {
     #[arg(long, value_name = "RATIONAL", value_parser = rational, allow_hyphen_values = true)]
     pub target_epsilon: Option<Ratio<BigUint>>,
     /// Δ: by how much adding or removing one record can change a query's answer; prints the noise as well
-    #[arg(long, value_name = "INTEGER", value_parser = sensitivity, allow_hyphen_values = true)]
+    #[arg(long, value_name = "INTEGER", value_parser = positive, allow_hyphen_values = true)]
     pub sensitivity: Option<NonZeroU64>,
 }
 
@@ -274,31 +291,14 @@ impl Input {
     }
 }
 
-fn rational(text: &str) -> Result<Ratio<BigUint>, String> {
-    if text.starts_with('-') {
-        return Err("must be at least 0".into());
+/// A name that can stand in a sentence on one line.
+fn unit(text: &str) -> Result<String, String> {
+    const MOST: usize = 40;
+    if shown::is_plain(text) && text.chars().count() <= MOST {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("must be a name of 1 to {MOST} visible characters"))
     }
-    parse_rational(text).map_err(|error| error.to_string())
-}
-
-fn positive_rational(text: &str) -> Result<Ratio<BigUint>, String> {
-    const TOO_SMALL: &str = "must be greater than 0";
-    if text.starts_with('-') {
-        return Err(TOO_SMALL.into());
-    }
-    let value = rational(text)?;
-    if *value.numer() == BigUint::ZERO { Err(TOO_SMALL.into()) } else { Ok(value) }
-}
-
-fn probability(text: &str) -> Result<Ratio<BigUint>, String> {
-    let value = positive_rational(text)?;
-    if value.numer() < value.denom() { Ok(value) } else { Err("must be less than 1".into()) }
-}
-
-fn sensitivity(text: &str) -> Result<NonZeroU64, String> {
-    text.parse().map_err(|_| {
-        "the sensitivity of a column of integers is an integer from 1 to 2^64 - 1".to_owned()
-    })
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
@@ -319,6 +319,14 @@ mod tests {
     fn the_command_line_is_consistent() {
         use clap::CommandFactory;
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn units() {
+        assert_eq!(unit("person-year"), Ok("person-year".to_owned()));
+        for wrong in ["", " ", " a", "a\nb", "\u{1b}[1m", &"x".repeat(41)] {
+            assert!(unit(wrong).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,21 @@ use crate::failure::Failure;
 use crate::guarantee::wrong;
 use crate::randomness::Randomness;
 
+/// How many percent of the noise may be 0, and the probability, as a fraction, that it is not.
+const UNCHANGED: [(&str, (u32, u32)); 11] = [
+    ("50", (1, 2)),
+    ("60", (2, 5)),
+    ("70", (3, 10)),
+    ("80", (1, 5)),
+    ("90", (1, 10)),
+    ("95", (1, 20)),
+    ("99", (1, 100)),
+    ("99.9", (1, 1_000)),
+    ("99.99", (1, 10_000)),
+    ("99.999", (1, 100_000)),
+    ("99.9999", (1, 1_000_000)),
+];
+
 /// A noise distribution, ready to be sampled.
 #[derive(Clone, Debug)]
 pub enum Distribution {
@@ -32,12 +47,38 @@ impl Distribution {
 
     /// How far the noise goes from 0, but for a probability of 5 %.
     pub fn half_width_95(&self) -> Result<BigUint, Failure> {
-        let risk = Ratio::new(1_u32.into(), 20_u32.into());
+        self.half_width(&Ratio::new(1_u32.into(), 20_u32.into()))
+    }
+
+    /// How far the noise goes from 0, but for a probability of `risk`: the least such number where the noise is small.
+    fn half_width(&self, risk: &Ratio<BigUint>) -> Result<BigUint, Failure> {
         match self {
-            Self::Gaussian(gaussian) => gaussian.half_width(&risk),
-            Self::Laplace(laplace) => laplace.half_width(&risk),
+            Self::Gaussian(gaussian) => gaussian.half_width(risk),
+            Self::Laplace(laplace) => laplace.half_width(risk),
         }
         .map_err(wrong)
+    }
+
+    /// How many percent of the noise are 0 at least, if it is half of it or more: the largest of some numbers for which this
+    /// is certain.
+    pub fn unchanged(&self) -> Result<Option<&'static str>, Failure> {
+        // Above this, 0 has a probability below one half: 1 / (1 + 2 exp(-1/8)) for the Gaussian, tanh(1/8) for Laplace noise.
+        let parameter = match self {
+            Self::Gaussian(gaussian) => gaussian.variance(),
+            Self::Laplace(laplace) => laplace.scale(),
+        };
+        if parameter > Ratio::from_integer(4_u32.into()) {
+            return Ok(None);
+        }
+        let mut certain = None;
+        for (percentage, (n, d)) in UNCHANGED {
+            let risk = Ratio::new(BigUint::from(n), BigUint::from(d));
+            if self.half_width(&risk)? > BigUint::ZERO {
+                break;
+            }
+            certain = Some(percentage);
+        }
+        Ok(certain)
     }
 
     /// `location` plus noise, of any size.

@@ -12,9 +12,11 @@ mod audit;
 mod distribution;
 mod failure;
 mod guarantee;
+mod hints;
 mod identity;
 mod noise;
 mod number;
+mod parse;
 mod randomness;
 mod sample;
 mod shown;
@@ -34,7 +36,7 @@ use crate::failure::Failure;
 fn main() -> ExitCode {
     let result = match Arguments::try_parse() {
         Ok(arguments) => run(&arguments.command),
-        Err(error) if error.use_stderr() => return refuse(&error),
+        Err(error) if error.use_stderr() => return refuse(error),
         Err(help) => stdout::print_help(&help),
     };
     match result {
@@ -57,15 +59,15 @@ fn run(command: &Command) -> Result<(), Failure> {
 }
 
 /// Says what is wrong with the command line. The names of files may stand in it, so what a terminal would obey is escaped.
-fn refuse(error: &clap::Error) -> ExitCode {
+fn refuse(error: clap::Error) -> ExitCode {
     let given: Vec<OsString> = env::args_os().collect();
     let safe = given.iter().map(|text| shown::line(&text.to_string_lossy()));
     let safe: Vec<OsString> = safe.map(OsString::from).collect();
     if safe == given {
-        let _ = error.print();
-    } else if let Err(error) = Arguments::try_parse_from(safe) {
+        let _ = hints::improve(error, &given).print();
+    } else if let Err(error) = Arguments::try_parse_from(&safe) {
         // The same error about the escaped words.
-        let _ = error.print();
+        let _ = hints::improve(error, &safe).print();
     } else {
         say(error.render().to_string().trim_end());
     }

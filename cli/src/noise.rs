@@ -29,6 +29,9 @@ use table::Layout;
 pub fn run(arguments: &Noise) -> Result<(), Failure> {
     let mechanism = Mechanism::calibrate(arguments)?;
     let plan = Plan::new(arguments)?;
+    if let Some(warning) = mechanism.warning()? {
+        say(warning);
+    }
     let table = Table::open(&arguments.table)?;
     let outputs = plan.start(&table)?;
     let (rows, points) = add_noise(arguments, &mechanism, table, outputs)?;

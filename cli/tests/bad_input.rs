@@ -134,3 +134,82 @@ fn tables_that_cannot_be_opened() {
         assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
 }
+
+/// A hint names what exists: an option of the command, or the command that has the option.
+#[test]
+fn hints_make_sense_for_the_command() {
+    for (words, hints) in [
+        (
+            "noise --delta 1e-9",
+            vec!["'--delta' is an option of 'verinoise account'", "'--sensitivity'"],
+        ),
+        ("noise --delta=1e-9", vec!["'--delta' is an option of 'verinoise account'"]),
+        ("noise --target-epsilon 1", vec!["an option of 'verinoise account'"]),
+        (
+            "noise --variance 4",
+            vec!["'--variance' is an option of 'verinoise sample gaussian'", "'--rho'"],
+        ),
+        ("noise --sigma 2", vec!["the noise follows from '--rho' or '--epsilon'"]),
+        (
+            "noise --count 3",
+            vec!["an option of 'verinoise sample gaussian' and 'verinoise sample laplace'"],
+        ),
+        ("noise --colunm n", vec!["a similar option exists: '--column'"]),
+        ("noise --sensitivit 1", vec!["a similar option exists: '--sensitivity'"]),
+        ("sample gaussian --column n", vec!["'--column' is an option of 'verinoise noise'"]),
+        (
+            "sample gaussian --rho 1",
+            vec!["'verinoise noise' and 'verinoise account'", "'--variance'"],
+        ),
+        ("sample gaussian --sigma 1", vec!["'--variance' (gaussian: σ², not σ)"]),
+        ("sample gaussian --scale 1", vec!["'--scale' is an option of 'verinoise sample laplace'"]),
+        ("sample --variance 1", vec!["'--variance' is an option of 'verinoise sample gaussian'"]),
+        ("account --variance 1", vec!["'--variance' is an option of 'verinoise sample gaussian'"]),
+        ("audit --delta 1", vec!["'--delta' is an option of 'verinoise account'"]),
+        ("account --targetepsilon 1", vec!["a similar option exists: '--target-epsilon'"]),
+    ] {
+        let output = run(&words.split(' ').collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(2), "{words}");
+        for hint in hints {
+            assert!(stderr(&output).contains(hint), "{words}: {}", stderr(&output));
+        }
+    }
+    for words in
+        ["noise --delta 1e-9", "noise --nonsense", "audit --nonsense", "sample gaussian --column n"]
+    {
+        let output = run(&words.split(' ').collect::<Vec<_>>());
+        assert_eq!(output.status.code(), Some(2), "{words}");
+        for wrong in ["--delimiter", "--count", "as a value", "similar"] {
+            assert!(!stderr(&output).contains(wrong), "{words}: {}", stderr(&output));
+        }
+        assert!(stderr(&output).contains("Usage: verinoise "), "{words}: {}", stderr(&output));
+    }
+}
+
+/// All integers are read alike: digits, and a minus sign where a number may be negative.
+#[test]
+fn integers_are_digits() {
+    for number in ["1_000", "+1", "0x1", "1e3", "1,000", "٣", " 1", ""] {
+        for command in [
+            vec!["sample", "gaussian", "--variance", "1", "--location", number],
+            vec!["sample", "laplace", "--scale", "1", "-n", number],
+            vec!["noise", "--column", "n", "--rho", "1", "--sensitivity", number],
+            vec![
+                "noise",
+                "--column",
+                "n",
+                "--rho",
+                "1",
+                "--sensitivity",
+                "1",
+                "--contributions",
+                number,
+            ],
+            vec!["account", "--rho", "1", "--sensitivity", number],
+        ] {
+            let output = run(&command);
+            assert_eq!(output.status.code(), Some(2), "{command:?}: {}", stderr(&output));
+            assert_eq!(stdout(&output), "", "{command:?}");
+        }
+    }
+}

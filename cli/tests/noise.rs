@@ -159,7 +159,8 @@ fn privacy_and_accuracy_are_explained_in_usual_terms() {
 
 #[test]
 fn stdin_is_read_without_a_file_name() {
-    let output = run_with_input(&[["noise"].as_slice(), &NO_NOISE].concat(), b"n\n1\n");
+    let arguments = ["noise", "--column", "n", "--rho", "1/2", "--sensitivity", "1"];
+    let output = run_with_input(&arguments, b"n\n1\n");
     assert!(output.status.success());
     assert_eq!(stdout(&output).lines().count(), 2);
     assert!(!stderr(&output).contains("warning"));

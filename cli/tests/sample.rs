@@ -128,7 +128,7 @@ fn help_and_version() {
         (vec!["sample", "laplace", "--help"], vec!["--scale 10 -n 10", "gives no privacy"]),
         (
             vec!["noise", "--help"],
-            vec!["Examples:", "σ² = Δ²/(2ρ)", "gives no privacy", "not for release"],
+            vec!["Examples:", "σ² = K·Δ²/(2ρ)", "gives no privacy", "not for release"],
         ),
     ] {
         let output = run(&arguments);

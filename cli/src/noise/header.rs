@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::scanner::{Part, Row, Scanner};
 use super::table::{Layout, trim};
 use crate::failure::Failure;
+use crate::shown;
 
 /// The most column names that a message lists.
 const MOST_NAMES: usize = 20;
@@ -97,9 +98,9 @@ fn list(names: &[Vec<u8>]) -> String {
 /// The beginning of a name in quotes, safe to print.
 fn quote(name: &[u8]) -> String {
     let lossy = String::from_utf8_lossy(name);
-    let shown: String = lossy.chars().take(SHOWN).collect();
-    let dots = if shown.len() < lossy.len() { "..." } else { "" };
-    format!("{shown:?}{dots}")
+    let beginning: String = lossy.chars().take(SHOWN).collect();
+    let dots = if beginning.len() < lossy.len() { "..." } else { "" };
+    format!("{}{dots}", shown::quoted(beginning.as_bytes()))
 }
 
 #[cfg(test)]

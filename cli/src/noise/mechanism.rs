@@ -12,13 +12,13 @@ use crate::distribution::Distribution;
 use crate::failure::Failure;
 use crate::guarantee::{epsilon, rho, usual_deltas, wrong};
 
-/// The noise that gives a cell of the given sensitivity the wanted privacy.
+/// The noise that gives the wanted privacy.
 #[derive(Debug)]
 pub struct Mechanism {
     kind: Kind,
     /// ρ or ε.
     privacy: Ratio<BigUint>,
-    sensitivity: NonZeroU64,
+    scope: Scope,
     /// σ² or t.
     parameter: Ratio<BigUint>,
     distribution: Distribution,
@@ -34,21 +34,45 @@ enum Kind {
     Laplace,
 }
 
+/// What one unit can change.
+#[derive(Clone, Debug)]
+struct Scope {
+    /// What the unit is called.
+    unit: String,
+    /// By how much it can change a cell.
+    sensitivity: NonZeroU64,
+    /// How many cells it can change. If that is not said, the privacy is that of one cell.
+    contributions: Option<NonZeroU64>,
+}
+
+impl Scope {
+    fn sensitivity(&self) -> BigUint {
+        self.sensitivity.get().into()
+    }
+
+    fn cells(&self) -> BigUint {
+        self.contributions.map_or(1, NonZeroU64::get).into()
+    }
+}
+
 impl Mechanism {
     /// The mechanism that the command line asks for.
     pub fn calibrate(arguments: &Noise) -> Result<Self, Failure> {
-        let Noise { rho, epsilon, sensitivity, .. } = arguments;
+        let Noise { rho, epsilon, sensitivity, contributions, unit, .. } = arguments;
+        let scope =
+            Scope { unit: unit.clone(), sensitivity: *sensitivity, contributions: *contributions };
         match (rho, epsilon) {
-            (Some(rho), None) => Self::gaussian(rho.clone(), *sensitivity),
-            (None, Some(epsilon)) => Self::laplace(epsilon.clone(), *sensitivity),
+            (Some(rho), None) => Self::gaussian(rho.clone(), scope),
+            (None, Some(epsilon)) => Self::laplace(epsilon.clone(), scope),
             _ => Err(Failure::Input("exactly one of --rho and --epsilon is needed".into())),
         }
     }
 
-    /// ρ-zCDP: discrete Gaussian noise with σ² = Δ²/(2ρ).
-    fn gaussian(privacy: Ratio<BigUint>, sensitivity: NonZeroU64) -> Result<Self, Failure> {
+    /// ρ-zCDP: discrete Gaussian noise with σ² = K·Δ²/(2ρ), as a unit moves the table by at most √K·Δ in the ℓ2 norm.
+    fn gaussian(privacy: Ratio<BigUint>, scope: Scope) -> Result<Self, Failure> {
         let rho = rho(&privacy)?;
-        let parameter = rho.gaussian_variance(&sensitivity.get().into()).map_err(wrong)?;
+        let square = scope.sensitivity() * scope.sensitivity() * scope.cells();
+        let parameter = rho.gaussian_variance_l2(&square).map_err(wrong)?;
         let distribution = Distribution::gaussian(parameter.clone())?;
         let guarantees: Vec<String> = usual_deltas()?
             .iter()
@@ -61,18 +85,19 @@ impl Mechanism {
         let equivalent = format!("(ε, δ)-DP with {}, rounded up", guarantees.join("; "));
         let half_width = distribution.half_width_95()?;
         let kind = Kind::Gaussian;
-        Ok(Self { kind, privacy, sensitivity, parameter, distribution, equivalent, half_width })
+        Ok(Self { kind, privacy, scope, parameter, distribution, equivalent, half_width })
     }
 
-    /// ε-DP: discrete Laplace noise with scale t = Δ/ε.
-    fn laplace(privacy: Ratio<BigUint>, sensitivity: NonZeroU64) -> Result<Self, Failure> {
+    /// ε-DP: discrete Laplace noise with scale t = K·Δ/ε, as a unit moves the table by at most K·Δ in the ℓ1 norm.
+    fn laplace(privacy: Ratio<BigUint>, scope: Scope) -> Result<Self, Failure> {
         let epsilon = epsilon(&privacy)?;
-        let parameter = epsilon.laplace_scale(&sensitivity.get().into()).map_err(wrong)?;
+        let distance = scope.sensitivity() * scope.cells();
+        let parameter = epsilon.laplace_scale(&distance).map_err(wrong)?;
         let distribution = Distribution::laplace(parameter.clone())?;
         let equivalent = format!("ρ-zCDP with ρ = min(ε, ε²/2) = {}", epsilon.to_rho());
         let half_width = distribution.half_width_95()?;
         let kind = Kind::Laplace;
-        Ok(Self { kind, privacy, sensitivity, parameter, distribution, equivalent, half_width })
+        Ok(Self { kind, privacy, scope, parameter, distribution, equivalent, half_width })
     }
 
     /// What to draw from.
@@ -93,44 +118,102 @@ impl Mechanism {
         }
     }
 
+    /// A warning if half of the values or more come out as they are.
+    pub fn warning(&self) -> Result<Option<String>, Failure> {
+        Ok(self.distribution.unchanged()?.map(|percentage| {
+            let parameter = match self.kind {
+                Kind::Gaussian => format!("σ² = {}", brief(&self.parameter)),
+                Kind::Laplace => format!("t = {}", brief(&self.parameter)),
+            };
+            format!(
+                "warning: with noise of {parameter}, each value comes out unchanged with a probability of at least {percentage} %"
+            )
+        }))
+    }
+
     /// What was done to `rows` values of `column`, and what it means.
     pub fn summary(&self, column: &str, rows: u64) -> String {
-        let Self { kind, privacy, sensitivity, parameter, equivalent, half_width, .. } = self;
-        let (name, symbol, formula, suffix) = match kind {
-            Kind::Gaussian => {
-                ("Gaussian", "ρ", format!("σ² = Δ²/(2ρ) = {sensitivity}²/(2 · {privacy})"), "zCDP")
-            }
-            Kind::Laplace => {
-                ("Laplace", "ε", format!("scale t = Δ/ε = {sensitivity}/({privacy})"), "DP")
-            }
+        let Self { kind, parameter, half_width, .. } = self;
+        let name = match kind {
+            Kind::Gaussian => "Gaussian",
+            Kind::Laplace => "Laplace",
         };
         let deviation = three_digits(self.deviation());
         let values = if rows == 1 { "value" } else { "values" };
+        let exact = if *half_width == BigUint::ZERO {
+            ", that is, most values are the true ones"
+        } else {
+            ""
+        };
         format!(
             "\
 added discrete {name} noise to {rows} {values} of column {column:?}
-  noise:      {formula} = {parameter} exactly; standard deviation about {deviation}
-  accuracy:   a noisy value is within ±{half_width} of the true one with 95 % confidence
-  one cell:   {symbol}-{suffix} with {symbol} = {privacy}, if adding or removing one record changes it by at most \
-Δ = {sensitivity}
-              this implies {equivalent}
-  the table:  the same {symbol} if each record counts in one cell; k times {symbol} if it may count in k cells
+  noise:      {} = {parameter} exactly; standard deviation about {deviation}
+  accuracy:   a noisy value is within ±{half_width} of the true one with 95 % confidence{exact}
+{}
   unprotected: the other columns and the set of rows; every further run adds its cost
-  negative values are normal; clamping or rounding the output costs no privacy"
+  negative values are normal; clamping or rounding the output costs no privacy",
+            self.formula(),
+            self.guarantee()
         )
+    }
+
+    /// How σ² or t comes about.
+    fn formula(&self) -> String {
+        let Self { kind, privacy, scope: Scope { sensitivity, contributions, .. }, .. } = self;
+        match (kind, contributions) {
+            (Kind::Gaussian, None) => format!("σ² = Δ²/(2ρ) = {sensitivity}²/(2 · {privacy})"),
+            (Kind::Gaussian, Some(cells)) => {
+                format!("σ² = K·Δ²/(2ρ) = {cells} · {sensitivity}²/(2 · {privacy})")
+            }
+            (Kind::Laplace, None) => format!("scale t = Δ/ε = {sensitivity}/({privacy})"),
+            (Kind::Laplace, Some(cells)) => {
+                format!("scale t = K·Δ/ε = {cells} · {sensitivity}/({privacy})")
+            }
+        }
+    }
+
+    /// What the noise achieves, for the table if the number of contributions is known, otherwise for one cell.
+    fn guarantee(&self) -> String {
+        let Self { kind, privacy, scope, equivalent, .. } = self;
+        let Scope { unit, sensitivity, contributions } = scope;
+        let (symbol, notion) = match kind {
+            Kind::Gaussian => ("ρ", "ρ-zCDP"),
+            Kind::Laplace => ("ε", "ε-DP"),
+        };
+        match contributions {
+            Some(cells) => {
+                let share = privacy / scope.cells();
+                let plural = if cells.get() == 1 { "cell" } else { "cells, each" };
+                format!(
+                    "  the table:  {notion} with {symbol} = {privacy} in all, if adding or removing one {unit} changes at most K = {cells} {plural} by at \
+most Δ = {sensitivity}
+              this implies {equivalent}
+  one cell:   {notion} with {symbol} = {share}"
+                )
+            }
+            None => format!(
+                "  one cell:   {notion} with {symbol} = {privacy}, if adding or removing one {unit} changes it by at most Δ = {sensitivity}
+              this implies {equivalent}
+  the table:  the same only if one {unit} changes one cell; if it changes k cells, the table costs it k times {symbol}
+              (--contributions K makes the noise for the whole table)"
+            ),
+        }
     }
 
     /// One line for the plot.
     pub fn title(&self) -> String {
         let (parameter, privacy) = (brief(&self.parameter), brief(&self.privacy));
+        let scope = match self.scope.contributions {
+            Some(_) => "for the table",
+            None => "per cell",
+        };
         match self.kind {
-            Kind::Gaussian => {
-                format!(
-                    "Discrete Gaussian noise, σ² = {parameter}: ρ-zCDP with ρ = {privacy} per cell"
-                )
-            }
+            Kind::Gaussian => format!(
+                "Discrete Gaussian noise, σ² = {parameter}: ρ-zCDP with ρ = {privacy} {scope}"
+            ),
             Kind::Laplace => {
-                format!("Discrete Laplace noise, t = {parameter}: ε-DP with ε = {privacy} per cell")
+                format!("Discrete Laplace noise, t = {parameter}: ε-DP with ε = {privacy} {scope}")
             }
         }
     }
@@ -152,26 +235,51 @@ mod tests {
         parse_rational(text).expect("a rational")
     }
 
+    fn scope(sensitivity: u64, contributions: Option<u64>) -> Scope {
+        let positive = |number| NonZeroU64::new(number).expect("positive");
+        Scope {
+            unit: "record".to_owned(),
+            sensitivity: positive(sensitivity),
+            contributions: contributions.map(positive),
+        }
+    }
+
     #[test]
     fn calibration_is_exact() {
-        for (rho, sensitivity, variance) in [
-            ("1/10", 1, "5"),
-            ("0.1", 1, "5"),
-            ("1/2", 3, "9"),
-            ("2/7", 5, "175/4"),
-            ("1e-30", 1, "5e29"),
-            ("1/2", u64::MAX, "340282366920938463426481119284349108225"),
+        for (rho, sensitivity, contributions, variance) in [
+            ("1/10", 1, None, "5"),
+            ("0.1", 1, Some(1), "5"),
+            ("0.1", 1, Some(5), "25"),
+            ("1/2", 3, None, "9"),
+            ("2/7", 5, None, "175/4"),
+            ("2/7", 5, Some(12), "525"),
+            ("1e-30", 1, None, "5e29"),
+            ("1/2", u64::MAX, None, "340282366920938463426481119284349108225"),
+            (
+                "1/2",
+                1 << 63,
+                Some(1 << 63),
+                "784637716923335095479473677900958302012794430558004314112",
+            ),
         ] {
-            let sensitivity = NonZeroU64::new(sensitivity).expect("positive");
-            let mechanism = Mechanism::gaussian(rational(rho), sensitivity).expect("positive");
-            assert_eq!(mechanism.parameter, rational(variance), "{rho} {sensitivity}");
+            let mechanism = Mechanism::gaussian(rational(rho), scope(sensitivity, contributions));
+            let parameter = mechanism.expect("positive").parameter;
+            assert_eq!(parameter, rational(variance), "{rho} {sensitivity} {contributions:?}");
         }
-        for (epsilon, sensitivity, scale) in
-            [("0.1", 1, "10"), ("1/2", 3, "6"), ("3", 7, "7/3"), ("1e-30", 1, "1e30")]
-        {
-            let sensitivity = NonZeroU64::new(sensitivity).expect("positive");
-            let mechanism = Mechanism::laplace(rational(epsilon), sensitivity).expect("positive");
-            assert_eq!(mechanism.parameter, rational(scale), "{epsilon} {sensitivity}");
+        for (epsilon, sensitivity, contributions, scale) in [
+            ("0.1", 1, None, "10"),
+            ("0.1", 1, Some(1), "10"),
+            ("0.1", 1, Some(5), "50"),
+            ("1/2", 3, None, "6"),
+            ("3", 7, None, "7/3"),
+            ("3", 7, Some(2), "14/3"),
+            ("1e-30", 1, None, "1e30"),
+            ("1", u64::MAX, Some(u64::MAX), "340282366920938463426481119284349108225"),
+        ] {
+            let mechanism =
+                Mechanism::laplace(rational(epsilon), scope(sensitivity, contributions));
+            let parameter = mechanism.expect("positive").parameter;
+            assert_eq!(parameter, rational(scale), "{epsilon} {sensitivity} {contributions:?}");
         }
     }
 
