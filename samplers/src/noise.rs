@@ -42,7 +42,7 @@ pub trait NoiseDistribution: Draw {
     /// Those of the [trait](Self).
     #[inline]
     fn try_sample<S: ReplaySource>(&self, source: &mut S) -> Result<i64, SampleError<S::Error>> {
-        narrow(&self.draw(source)?)
+        narrow(self.draw(source)?)
     }
 
     /// `location` plus one sample.
@@ -55,7 +55,7 @@ pub trait NoiseDistribution: Draw {
         location: i64,
         source: &mut S,
     ) -> Result<i64, SampleError<S::Error>> {
-        narrow(&self.draw_at(&Location::Word(location), source)?)
+        narrow(self.draw_at(&Location::Word(location), source)?)
     }
 
     /// One sample, of any size.
@@ -153,11 +153,19 @@ pub trait Draw {
 }
 
 #[inline]
-fn narrow<E>(sample: &Answer<i64, Int>) -> Result<i64, SampleError<E>> {
+fn narrow<E>(sample: Answer<i64, Int>) -> Result<i64, SampleError<E>> {
     match sample {
-        Answer::Words(value) => Ok(*value),
-        Answer::Exact(value) => i64::try_from(value).map_err(|_| SampleError::OutOfRange),
+        Answer::Words(value) => Ok(value),
+        Answer::Exact(value) => narrow_exact(value),
     }
+}
+
+/// Takes the integer along, so that words need not be asked whether there is one to be freed.
+#[cold]
+#[inline(never)]
+#[expect(clippy::needless_pass_by_value, reason = "see above")]
+fn narrow_exact<E>(value: Int) -> Result<i64, SampleError<E>> {
+    i64::try_from(&value).map_err(|_| SampleError::OutOfRange)
 }
 
 fn widen(sample: Answer<i64, Int>) -> BigInt {
