@@ -15,11 +15,6 @@ pub use verify::{Difference, NOT_LOOKED_AT, verify};
 /// The audit of this version of verinoise, as JSON.
 pub const DATA: &str = include_str!("../data.json");
 
-/// What nobody may read into the claims.
-pub const NOT_PROMISED: &str = "How long a sample takes depends on the noise that comes out. Who can measure that learns \
-    something about it; draw noise before the data arrive, in batches. And noise protects only what it is calibrated for: \
-    the sensitivity is yours to state.";
-
 impl Audit {
     /// The audit of this version of verinoise.
     ///

@@ -28,6 +28,8 @@ pub struct Audit {
     pub files: BTreeMap<String, String>,
     /// What is trusted rather than proved.
     pub trust: Vec<Trusted>,
+    /// What nobody may read into the claims.
+    pub not_promised: String,
 }
 
 impl Audit {
@@ -35,6 +37,25 @@ impl Audit {
     #[must_use]
     pub fn function(&self, name: &str) -> Option<&Function> {
         self.functions.iter().find(|function| function.name == name)
+    }
+
+    /// How many definitions there are to read: lemmas inside definitions and variables of sections do not count.
+    #[must_use]
+    pub fn definition_count(&self) -> usize {
+        const KINDS: [&str; 8] = [
+            "Definition",
+            "Let",
+            "Fixpoint",
+            "Inductive",
+            "Record",
+            "Class",
+            "Notation",
+            "CoInductive",
+        ];
+        self.definitions
+            .iter()
+            .filter(|definition| KINDS.contains(&definition.kind.as_str()))
+            .count()
     }
 
     /// The functions in the order in which a reader looks for them: those first of which most is claimed, and then one before
@@ -319,7 +340,7 @@ pub struct Trusted {
     pub size: String,
     /// What it is there for.
     pub what: String,
-    /// What would go wrong if it were wrong.
+    /// What would go wrong.
     pub wrong: String,
     /// Who would notice.
     pub notices: Vec<Notice>,

@@ -6,7 +6,6 @@ use super::File;
 use super::code::prose;
 use super::page::{Depth, Site};
 use super::source;
-use crate::NOT_PROMISED;
 
 const PATH: &str = "trust.html";
 
@@ -16,22 +15,21 @@ pub fn page(site: &Site) -> File {
     let main = html! {
         h1 { "Trusted base" }
         p.lead {
-            "What is taken for granted, not proved. If a part is wrong, noise can be wrong although every theorem holds."
+            "The theorems say what the noise is under the assumption that everything on this page works. None of it is proved."
         }
         @for item in &site.audit.trust {
             section.trusted id=(anchor(&item.title)) {
                 h2 { (item.title) " " span.size { (item.size) } }
-                p { (prose(&item.what)) }
+                @for paragraph in item.what.split("\n\n") { p { (prose(paragraph)) } }
                 dl.facts {
-                    dt { "If it is wrong" } dd { (prose(&item.wrong)) }
+                    dt { "What would go wrong" } dd { (prose(&item.wrong)) }
                     dt { "What would notice" }
                     dd {
-                        @if item.notices.is_empty() { "no test of its own yet" }
                         ul {
                             @for notice in &item.notices {
                                 li {
                                     @if notice.by.contains('/') { code { (notice.by) } } @else { (notice.by) }
-                                    ": " (prose(&notice.why)) "."
+                                    ": " (prose(&notice.why))
                                 }
                             }
                         }
@@ -54,7 +52,7 @@ pub fn page(site: &Site) -> File {
         }
         section {
             h2 { "What nothing here promises" }
-            p { (NOT_PROMISED) }
+            p { (prose(&site.audit.not_promised)) }
         }
     };
     site.page(PATH, "Trusted base", &main)

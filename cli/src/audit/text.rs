@@ -9,13 +9,13 @@ const WIDTH: usize = 100;
 
 /// All functions, a section each.
 pub fn overview(audit: &Audit) -> String {
-    let definitions = audit.definitions.iter().filter(|d| d.names().next().is_some()).count();
     let mut text = format!(
-        "verinoise {}: {} exported functions, {} theorems, {} axioms, {definitions} definitions to read\n",
+        "verinoise {}: {} exported functions, {} theorems, {} axioms, {} definitions to read\n",
         audit.version,
         audit.functions.len(),
         audit.claims.len(),
         audit.axioms.len(),
+        audit.definition_count(),
     );
     let _ = writeln!(text, "files {}; compare a checkout with --verify", audit.digest());
     for function in audit.functions_to_read() {

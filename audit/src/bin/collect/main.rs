@@ -96,13 +96,16 @@ fn write_data(coqdep: &str, files: &str, out: &Path, claims: &[String]) -> Resul
     let tree = Tree::new(".");
     let read = |path: &str| fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
     let mut audit = collect(&tree, &read(coqdep)?, claims)?;
-    let trust = markdown::trust(&audit);
+    let trust = trust::read(&tree, &audit)?;
+    let page = markdown::trust(&trust);
+    audit.trust = trust.parts;
+    audit.not_promised = trust.not_promised;
     let files = read(files)?;
     // An audit cannot hold its own digest; whoever has one compares the file with it.
     audit.files = tree.sha256s(files.lines().filter(|path| *path != DATA))?;
-    audit.files.insert(TRUST.to_owned(), sha256(trust.as_bytes()));
+    audit.files.insert(TRUST.to_owned(), sha256(page.as_bytes()));
     write(&out.join(DATA), &audit.json())?;
-    write(&out.join(TRUST), &trust)
+    write(&out.join(TRUST), &page)
 }
 
 /// Reads everything.
@@ -121,7 +124,7 @@ fn collect(tree: &Tree, edges: &str, stated: &[String]) -> Result<Audit> {
         definitions.iter().map(|definition| definition.file.clone()).collect();
     let sources = sources::read(tree, edges, stated, &files)?;
     let axioms = claims::axioms(&claims);
-    let mut audit = Audit {
+    Ok(Audit {
         version: tree.version()?,
         functions,
         claims,
@@ -131,9 +134,8 @@ fn collect(tree: &Tree, edges: &str, stated: &[String]) -> Result<Audit> {
         sources,
         files: BTreeMap::new(),
         trust: Vec::new(),
-    };
-    audit.trust = trust::itemise(tree, &audit)?;
-    Ok(audit)
+        not_promised: String::new(),
+    })
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

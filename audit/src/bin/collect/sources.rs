@@ -37,8 +37,10 @@ pub fn read(
             sources.push(source(path, role, text, code, requires));
         }
     }
-    for folder in ["samplers/src", "ffi/src", "cli/src"] {
-        for path in tree.files(folder, ".rs", true)? {
+    for folder in ["samplers/src", "randomness/src", "ffi/src", "cli/src"] {
+        // Unit tests in a file of their own are no part of what runs.
+        let files = tree.files(folder, ".rs", true)?;
+        for path in files.into_iter().filter(|path| !path.ends_with("/tests.rs")) {
             let exported = path.starts_with("samplers/src/exported/");
             let role = if exported { Role::Exported } else { Role::Runtime };
             let text = tree.text(&path)?;

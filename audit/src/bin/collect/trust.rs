@@ -1,69 +1,182 @@
-//! What is trusted rather than proved. The words are written here; numbers, versions and lists of files are computed, and
-//! every file that the words refer to must exist.
+//! What is trusted rather than proved. The words are in `audit/trust.md`; numbers, versions and lists of files are put in here,
+//! and everything that the words refer to must exist.
+
+use std::collections::BTreeMap;
 
 use verinoise_audit::{Audit, Notice, Part, Role, Source, Trusted};
 
 use crate::Result;
 use crate::tree::Tree;
 
-/// Which part of the runtime a module of the crate belongs to; one that is not listed belongs to the typed interface.
-const MODULES: [(&str, &[&str]); 4] = [
-    (ARITHMETIC, &["arithmetic"]),
-    (BYTES, &["bytes"]),
-    (GENERATOR, &["rng"]),
-    (CALIBRATION, &["privacy"]),
-];
-const ARITHMETIC: &str = "Arithmetic";
-const BYTES: &str = "Sources of bytes";
-const GENERATOR: &str = "The generator for production";
-const CALIBRATION: &str = "Privacy parameters";
-const INTERFACE: &str = "The typed interface";
-const C_LIBRARY: &str = "The C library";
-const COMMAND_LINE: &str = "The command line";
+const TEMPLATE: &str = "audit/trust.md";
+const DEFINITIONS: &str = "proofs/golden/definitions.txt";
+const WRONG: &str = "What would go wrong: ";
 
-/// Itemises the trusted base.
-pub fn itemise(tree: &Tree, audit: &Audit) -> Result<Vec<Trusted>> {
-    let runtime = |part: &str| {
-        files(audit, |source| source.role == Role::Runtime && part_of(&source.path) == part)
-    };
-    let items = vec![
-        kernel(),
-        axioms(audit),
-        definitions(audit, tree)?,
-        printer(audit, tree)?,
-        arithmetic(runtime(ARITHMETIC)),
-        big_integers(tree)?,
-        bytes(runtime(BYTES)),
-        generator(runtime(GENERATOR)),
-        calibration(runtime(CALIBRATION)),
-        interface(runtime(INTERFACE)),
-        c_library(runtime(C_LIBRARY)),
-        command_line(runtime(COMMAND_LINE)),
-        compiler(tree)?,
-        randomness(),
-    ];
-    for notice in items.iter().flat_map(|item| &item.notices) {
-        let command = notice.by.strip_prefix("./check ");
-        let exists = match command {
-            Some(part) => tree.text("check")?.contains(&format!("    {part}")),
-            None => !notice.by.contains('/') || tree.exists(&notice.by),
-        };
-        if !exists {
-            return Err(format!("the trusted base refers to {}, which is not there", notice.by));
-        }
-    }
-    Ok(items)
+/// The trusted base, and what stands before and behind it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Trust {
+    /// The title and the paragraphs below it.
+    pub preface: String,
+    pub parts: Vec<Trusted>,
+    /// What nobody may read into the claims.
+    pub not_promised: String,
 }
 
-/// The part of the runtime that a file belongs to.
-fn part_of(path: &str) -> &'static str {
-    let Some(name) = path.strip_prefix("samplers/src/") else {
-        return if path.starts_with("ffi/") { C_LIBRARY } else { COMMAND_LINE };
-    };
-    let module = name.split('/').next().unwrap_or(name);
-    let module = module.strip_suffix(".rs").unwrap_or(module);
-    let part = MODULES.iter().find(|(_, modules)| modules.contains(&module));
-    part.map_or(INTERFACE, |(part, _)| part)
+/// Reads the template, and puts in what the repository says.
+pub fn read(tree: &Tree, audit: &Audit) -> Result<Trust> {
+    let facts = Facts::new(tree, audit)?;
+    let trust =
+        parse(&tree.text(TEMPLATE)?, &facts).map_err(|error| format!("{TEMPLATE}: {error}"))?;
+    let check = tree.text("check")?;
+    for Notice { by, .. } in trust.parts.iter().flat_map(|part| &part.notices) {
+        let exists = match by.strip_prefix("./check ") {
+            Some(part) => check.contains(&format!("    {part})")),
+            None => !by.contains('/') || tree.exists(by),
+        };
+        if !exists {
+            return Err(format!("{TEMPLATE} refers to {by}, which is not there"));
+        }
+    }
+    let runtime = audit.sources.iter().filter(|source| source.role == Role::Runtime);
+    for path in runtime.map(|source| &source.path) {
+        let parts =
+            trust.parts.iter().filter(|part| part.files.iter().any(|file| file.path == *path));
+        let count = parts.count();
+        if count != 1 {
+            return Err(format!("{TEMPLATE} lists {path} in {count} parts, not in one"));
+        }
+    }
+    Ok(trust)
+}
+
+/// What the template can refer to.
+#[derive(Debug, Default)]
+struct Facts {
+    /// Values by placeholder.
+    values: BTreeMap<&'static str, String>,
+    /// Lists of files by what they are for.
+    lists: BTreeMap<&'static str, Vec<Part>>,
+    /// All hand-written Rust.
+    runtime: Vec<Part>,
+}
+
+impl Facts {
+    fn new(tree: &Tree, audit: &Audit) -> Result<Self> {
+        let axioms: Vec<String> = audit
+            .axioms
+            .iter()
+            .map(|axiom| format!("`{}` (in {} claims)", axiom.name, axiom.claims))
+            .collect();
+        let values = BTreeMap::from([
+            ("axioms", axioms.len().to_string()),
+            ("axiom names", axioms.join(", ")),
+            ("definitions", audit.definition_count().to_string()),
+            ("version of num-bigint", tree.locked("verinoise", "num-bigint")?),
+            ("version of Rust", tree.rust_version()?),
+        ]);
+        let lists = BTreeMap::from([
+            ("definitions", definitions(&tree.text(DEFINITIONS)?)),
+            ("printer", files(audit, |source| source.role == Role::Printer)),
+        ]);
+        Ok(Self { values, lists, runtime: files(audit, |source| source.role == Role::Runtime) })
+    }
+
+    /// The files that a list of the template stands for.
+    fn files(&self, list: &str) -> Result<Vec<Part>> {
+        if let Some(files) = self.lists.get(list) {
+            return Ok(files.clone());
+        }
+        let mut found = Vec::new();
+        for start in list.split(' ') {
+            let (file, folder) = (format!("{start}.rs"), format!("{start}/"));
+            let here = |part: &&Part| {
+                part.path == start || part.path == file || part.path.starts_with(&folder)
+            };
+            let files: Vec<Part> = self.runtime.iter().filter(here).cloned().collect();
+            if files.is_empty() {
+                return Err(format!("no file is called {start}"));
+            }
+            found.extend(files);
+        }
+        Ok(found)
+    }
+
+    /// The text with values for its placeholders.
+    fn fill(&self, text: &str, files: &[Part]) -> Result<String> {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) =
+                after.split_once('}').ok_or_else(|| format!("'{{{after}' is not closed"))?;
+            filled.push_str(before);
+            if name == "lines" {
+                let lines: usize = files.iter().map(|part| part.lines).sum();
+                filled.extend([&lines.to_string(), " lines"]);
+            } else {
+                filled.push_str(
+                    self.values.get(name).ok_or_else(|| format!("nothing is called {{{name}}}"))?,
+                );
+            }
+            rest = after;
+        }
+        Ok(filled + rest)
+    }
+}
+
+fn parse(template: &str, facts: &Facts) -> Result<Trust> {
+    // What precedes the title is a remark.
+    let (_, text) = template.split_once("\n# ").ok_or("there is no title")?;
+    let mut sections = text.split("\n## ");
+    let preface = sections.next().unwrap_or_default();
+    let mut sections: Vec<&str> = sections.collect();
+    let (_, not_promised) =
+        sections.pop().and_then(|last| last.split_once('\n')).ok_or("there are no parts")?;
+    Ok(Trust {
+        preface: format!("# {}", preface.trim_end()),
+        parts: sections.into_iter().map(|section| part(section, facts)).collect::<Result<_>>()?,
+        not_promised: joined(not_promised),
+    })
+}
+
+fn part(section: &str, facts: &Facts) -> Result<Trusted> {
+    let (title, text) = section.split_once('\n').unwrap_or((section, ""));
+    let value = |key: &str| text.lines().find_map(|line| line.strip_prefix(key));
+    let files = value("Files: ").map_or(Ok(Vec::new()), |list| facts.files(list))?;
+    let size = value("Size: ").ok_or_else(|| format!("'{title}' has no size"))?;
+    let (mut what, mut wrong, mut notices) = (Vec::new(), String::new(), Vec::new());
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.starts_with("Size: ")) {
+        let filled = |text: &str| facts.fill(&joined(text), &files);
+        if let Some(text) = paragraph.strip_prefix(WRONG) {
+            wrong = capitalised(&filled(text)?);
+        } else if let Some(list) = paragraph.strip_prefix("* ") {
+            for bullet in list.split("\n* ") {
+                let (by, why) = joined(bullet)
+                    .split_once(": ")
+                    .map(|(by, why)| (by.trim_matches('`').to_owned(), capitalised(why)))
+                    .ok_or_else(|| format!("'{bullet}' does not say why"))?;
+                notices.push(Notice { by, why });
+            }
+        } else {
+            what.push(filled(paragraph)?);
+        }
+    }
+    if what.is_empty() || wrong.is_empty() || notices.is_empty() {
+        return Err(format!(
+            "'{title}' lacks what it is, '{WRONG}' or a list of what would notice"
+        ));
+    }
+    let size = facts.fill(size, &files)?;
+    Ok(Trusted { title: title.to_owned(), size, what: what.join("\n\n"), wrong, notices, files })
+}
+
+/// The words of a paragraph in one line.
+fn joined(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 fn files(audit: &Audit, filter: impl Fn(&&Source) -> bool) -> Vec<Part> {
@@ -71,397 +184,65 @@ fn files(audit: &Audit, filter: impl Fn(&&Source) -> bool) -> Vec<Part> {
     sources.map(|source| Part { path: source.path.clone(), lines: source.code }).collect()
 }
 
-fn lines(files: &[Part]) -> String {
-    format!("{} lines", files.iter().map(|part| part.lines).sum::<usize>())
-}
-
-fn notice(by: &str, why: &str) -> Notice {
-    Notice { by: by.into(), why: why.into() }
-}
-
-fn item(title: &str, size: String, what: &str, wrong: &str) -> Trusted {
-    Trusted {
-        title: title.into(),
-        size,
-        what: what.into(),
-        wrong: wrong.into(),
-        notices: Vec::new(),
-        files: Vec::new(),
-    }
-}
-
-fn kernel() -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "./check proofs",
-                "`coqchk`, a separate program, checks every compiled proof again, from the libraries \
-                    up. It shares parts with the kernel: it finds what tactics or a stale file might smuggle in, not a \
-                    flaw in the theory itself",
-            ),
-            notice(
-                "tests/tests/enumeration.rs",
-                "a distribution that is wrong in spite of its theorem would show, if by more than the enumeration leaves unexplored",
-            ),
-        ],
-        ..item(
-            "Rocq's kernel",
-            "not ours".into(),
-            "Checks every proof.",
-            "A false statement could be accepted as a theorem.",
-        )
-    }
-}
-
-fn axioms(audit: &Audit) -> Trusted {
-    let names: Vec<String> = audit
-        .axioms
-        .iter()
-        .map(|axiom| format!("`{}` ({} claims)", axiom.name, axiom.claims))
-        .collect();
-    let what = format!(
-        "Statements that the proofs take for granted. All are the standard library's, none is ours: {}.",
-        names.join(", ")
-    );
-    Trusted {
-        notices: vec![notice(
-            "./check proofs",
-            "lists the axioms of each claim, by the kernel and by `coqchk`, and fails on any that is not one of these",
-        )],
-        ..item(
-            "Axioms",
-            format!("{} axioms", audit.axioms.len()),
-            &what,
-            "If they contradicted each other, anything could be proved. They are the usual classical mathematics, and are \
-             known to be consistent relative to set theory.",
-        )
-    }
-}
-
-fn definitions(audit: &Audit, tree: &Tree) -> Result<Trusted> {
-    let golden = tree.text("proofs/golden/definitions.txt")?;
-    let files: Vec<Part> = golden
-        .split("=== ")
-        .skip(1)
+/// How much of each file is among the definitions.
+fn definitions(golden: &str) -> Vec<Part> {
+    let sections = golden.split("=== ").skip(1);
+    sections
         .map(|section| {
             let mut lines = section.lines().filter(|line| !line.is_empty());
             Part { path: lines.next().unwrap_or_default().to_owned(), lines: lines.count() }
         })
-        .collect();
-    let count = audit.definitions.iter().filter(|d| d.names().next().is_some()).count();
-    Ok(Trusted {
-        notices: vec![
-            notice(
-                "proofs/Claims",
-                "reading them is what an audit is; each theorem stands under a paragraph of English",
-            ),
-            notice(
-                "./check proofs",
-                "none of them, and no statement, changes unseen: `proofs/golden` holds them all, and \
-                    one explicit command accepts a change",
-            ),
-            notice(
-                "tests/tests/enumeration.rs",
-                "the closed forms are written a second time, in Rust \
-                    (`tests/src/law.rs`), and the running code is compared with those",
-            ),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            "Definitions that the claims rest on",
-            String::new(),
-            &format!(
-                "What a probability mass function is, what the language and its machine mean, what the closed forms are: \
-                 {count} definitions. A theorem says no more than they do."
-            ),
-            "A theorem would be true, and about something else: say, a closed form that is not the discrete Gaussian.",
-        )
-    })
+        .collect()
 }
 
-fn printer(audit: &Audit, tree: &Tree) -> Result<Trusted> {
-    let files = files(audit, |source| source.role == Role::Printer);
-    let mut notices = vec![
-        notice(
-            "tests/tests/golden.rs",
-            "Rocq evaluates the terms on thousands of byte strings; the printed Rust must \
-                give the same values and read the same bytes, in three arithmetics",
-        ),
-        notice(
-            "tests/tests/enumeration.rs",
-            "the printed Rust, run on all short byte strings, must have the closed form",
-        ),
-        notice(
-            "proofs/Claims/Export.v",
-            "`reachable_resolved` and `functions_unique`: one name, one body, for every call",
-        ),
-    ];
-    if tree.text("check")?.contains("    mutants)") {
-        notices.push(notice(
-            "./check mutants",
-            "plants errors in the printer, among others, and shows which check \
-                             catches each",
-        ));
+#[cfg(test)]
+mod unit_tests {
+    use super::*;
+
+    const TEMPLATE: &str = "<!-- Remark. -->\n# Title\n\nPreface,\nlong.\n\n## One\nSize: {lines}\nFiles: a/src b/src/x\n\n\
+        What it\nis.\n\nWhat would go wrong: the {version of Rust}\nis wrong.\n\n* `a/tests.rs`: it looks.\n  And sees.\n\
+        * nothing here: trust.\n\n## Not promised\n\nNothing\nelse.\n";
+
+    fn facts() -> Facts {
+        let part = |path: &str, lines| Part { path: path.to_owned(), lines };
+        Facts {
+            values: BTreeMap::from([("version of Rust", "1.88".to_owned())]),
+            lists: BTreeMap::new(),
+            runtime: vec![part("a/src/lib.rs", 3), part("b/src/x.rs", 4), part("b/src/xy.rs", 5)],
+        }
     }
-    Ok(Trusted {
-        notices,
-        size: lines(&files),
-        files,
-        ..item(
-            "The printer",
-            String::new(),
-            "Turns the terms into Rust. That the Rust does what the term means is tested, not proved.",
-            "The Rust would be another program than the one that the theorems are about: operands exchanged, a loop's \
-             variables assigned in the wrong order. rustc rejects what is no program at all.",
-        )
-    })
-}
 
-fn arithmetic(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "samplers/src/arithmetic/certificate.rs",
-                "every quotient and every root is checked when it is computed (`n = q d + r`, \
-                    `r < d`); a wrong one is an error, not a sample",
-            ),
-            notice(
-                "samplers/tests/arithmetic.rs",
-                "each operation against an independent library (`dashu-int`), on numbers \
-                    around the limits of words and on random ones",
-            ),
-            notice(
-                "samplers/tests/agreement.rs",
-                "words, double words and numbers of any size give one answer on the same \
-                    bytes",
-            ),
-            notice("tests/tests/golden.rs", "values that Rocq computed"),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            ARITHMETIC,
-            String::new(),
-            "Natural and integer numbers with the operations of Rocq's `N` and `Z`, written by hand: machine words that \
-             report overflow, and numbers of any size.",
-            "Samples would be biased wherever the wrong result is used. A wrong bignum quotient once did that to a \
-             sampler that had been proved correct.",
-        )
+    #[test]
+    fn templates_are_filled() {
+        let trust = parse(TEMPLATE, &facts()).expect("a template");
+        assert_eq!(trust.preface, "# Title\n\nPreface,\nlong.");
+        assert_eq!(trust.not_promised, "Nothing else.");
+        let [part] = &trust.parts[..] else { panic!("{trust:?}") };
+        assert_eq!((part.title.as_str(), part.size.as_str()), ("One", "7 lines"));
+        assert_eq!(
+            (part.what.as_str(), part.wrong.as_str()),
+            ("What it is.", "The 1.88 is wrong.")
+        );
+        let notices: Vec<_> =
+            part.notices.iter().map(|n| (n.by.as_str(), n.why.as_str())).collect();
+        assert_eq!(notices, [("a/tests.rs", "It looks. And sees."), ("nothing here", "Trust.")]);
+        let files: Vec<_> = part.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(files, ["a/src/lib.rs", "b/src/x.rs"]);
     }
-}
 
-fn big_integers(tree: &Tree) -> Result<Trusted> {
-    Ok(Trusted {
-        notices: vec![
-            notice(
-                "samplers/src/arithmetic/certificate.rs",
-                "its quotients and roots are checked when they are computed",
-            ),
-            notice(
-                "samplers/tests/arithmetic.rs",
-                "sums, products and comparisons against `dashu-int`",
-            ),
-        ],
-        ..item(
-            "num-bigint",
-            format!("version {}", tree.locked("verinoise", "num-bigint")?),
-            "Arithmetic above 2^128, which is needed for unusual parameters only.",
-            "As for our own arithmetic, where numbers are that large.",
-        )
-    })
-}
-
-fn bytes(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "samplers/tests/sources.rs",
-                "every byte of the generator is used once and in order; after a fault the \
-                    same bytes are read again; a generator that fails, at each of its calls in turn",
-            ),
-            notice(
-                "samplers/tests/stability.rs",
-                "fixed seeds give the samples that they always gave",
-            ),
-            notice(
-                "tests/tests/statistics.rs",
-                "samples that depend on each other: correlation of consecutive samples and \
-                    of their squares",
-            ),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            BYTES,
-            String::new(),
-            "Pass a generator's bytes on to the samplers, and replay them when machine words were too small.",
-            "Bytes used twice, or dropped depending on their value: samples would depend on each other or be biased.",
-        )
-    }
-}
-
-fn generator(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "samplers/tests/rng.rs",
-                "a key gives so many bytes and no more; a refused key is an error; a forked process \
-                    takes nothing along, and is asked for before each sample",
-            ),
-            notice(
-                "samplers/tests/sources.rs",
-                "what comes out of a generator reaches the samplers once and in order",
-            ),
-            notice(
-                "ffi/clients/forks.c",
-                "a parent and 64 children, forked in six situations, never draw the same sample",
-            ),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            GENERATOR,
-            String::new(),
-            "ChaCha20, keyed and keyed again by the operating system; for those who do not bring a generator of their own.",
-            "The same noise in two processes, or noise that can be computed by who learns an old key.",
-        )
-    }
-}
-
-fn calibration(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "samplers/tests/privacy.rs",
-                "hundreds of values that another library computed to 60 digits: never on the wrong side of them, and \
-                    within the stated distance",
-            ),
-            notice(
-                "benches/accountants/RESULTS.md",
-                "the conversion beside OpenDP's and Google's accountants, on a grid",
-            ),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            CALIBRATION,
-            String::new(),
-            "Computes the parameters of noise from privacy goals, and privacy from parameters, in exact or enclosed arithmetic.",
-            "Right samples, with too little or too much noise for the privacy that was asked for.",
-        )
-    }
-}
-
-fn interface(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "samplers/tests/agreement.rs",
-                "the typed samplers give what the exported functions give on numbers of \
-                    any size, for random parameters and bytes; never a fault",
-            ),
-            notice(
-                "samplers/tests/api.rs",
-                "every bad parameter is an error; a value out of range is an error",
-            ),
-            notice("tests/tests/golden.rs", "the typed samplers replay the golden tapes as well"),
-            notice(
-                "tests/tests/statistics.rs",
-                "a million typed samples of each of eleven distributions",
-            ),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            INTERFACE,
-            String::new(),
-            "Checks parameters, which establishes the preconditions of the theorems; picks an arithmetic; converts \
-             results.",
-            "Right samples of the wrong distribution (numerator and denominator exchanged), or a value that wraps.",
-        )
-    }
-}
-
-fn c_library(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "ffi/tests/abi/bad_input.rs",
-                "a table of bad numbers, pointers, lengths and handles: a code each time, and nothing written",
-            ),
-            notice(
-                "ffi/tests/abi/faults.rs",
-                "a source that fails at every call; and a seed gives the samples that the Rust crate gives",
-            ),
-            notice(
-                "ffi/clients/run",
-                "programs in C, C++, Python and SQL; the C ones also under AddressSanitizer and valgrind",
-            ),
-            notice("fuzz/src/calls.rs", "random calls of all functions"),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            C_LIBRARY,
-            String::new(),
-            "Hands the typed samplers to C. The only part with unsafe code, each piece of it with its reason.",
-            "Memory of the caller that is overwritten, noise in the wrong place, or parent and child with the same noise.",
-        )
-    }
-}
-
-fn command_line(files: Vec<Part>) -> Trusted {
-    Trusted {
-        notices: vec![
-            notice(
-                "cli/tests/noise.rs",
-                "what is around the noisy column comes out as it went in; the noise is that of the samplers",
-            ),
-            notice(
-                "cli/tests/bad_input.rs",
-                "each mistake has its message, and nothing half-written",
-            ),
-            notice("fuzz/src/tables.rs", "no byte of a table is lost, however it arrives"),
-        ],
-        size: lines(&files),
-        files,
-        ..item(
-            COMMAND_LINE,
-            String::new(),
-            "Reads tables, picks parameters, writes tables. Only for those who use it.",
-            "Noise on the wrong column, or a true count that stays in the table.",
-        )
-    }
-}
-
-fn compiler(tree: &Tree) -> Result<Trusted> {
-    Ok(Trusted {
-        notices: vec![notice(
-            "tests/tests/golden.rs",
-            "run with your compiler and on your machine, it compares with values that Rocq computed",
-        )],
-        ..item(
-            "The Rust compiler, and what runs its output",
-            format!("Rust {} or later", tree.rust_version()?),
-            "rustc, LLVM, the operating system, the processor.",
-            "The machine would do something else than the Rust text says.",
-        )
-    })
-}
-
-fn randomness() -> Trusted {
-    Trusted {
-        notices: vec![notice(
-            "nothing here",
-            "no test can tell a good generator from a bad one that looks good; use the operating system's, or a \
-             cryptographic one that it seeded",
-        )],
-        ..item(
-            "Your random bytes",
-            "not ours".into(),
-            "The theorems say what comes out if bytes are uniform and independent.",
-            "Who can predict the bytes can subtract the noise.",
-        )
+    #[test]
+    fn mistakes_in_templates_are_errors() {
+        for (right, wrong) in [
+            ("{lines}", "{line}"),
+            ("{lines}", "{lines"),
+            ("b/src/x", "b/src/z"),
+            ("Size: ", "Extent: "),
+            ("What would go wrong: ", "Wrong: "),
+            ("* ", "- "),
+            ("`: it looks", "` it looks"),
+            ("# Title", "Title"),
+        ] {
+            assert!(parse(&TEMPLATE.replace(right, wrong), &facts()).is_err(), "{wrong}");
+        }
     }
 }
