@@ -48,6 +48,7 @@ by_arithmetic() { mutant_cargo -p verinoise --test arithmetic; }
 by_optimised_code() { mutant_cargo -p verinoise --test emitted; }
 by_sources() { mutant_cargo -p verinoise --test sources; }
 by_rng() { mutant_cargo -p verinoise --features os-rng --test rng; }
+by_forks() { mutant_cargo -p verinoise-randomness; }
 by_c_library() { mutant_cargo -p verinoise-ffi; }
 by_stability() { mutant_cargo -p verinoise --test stability; }
 by_golden_tapes() { mutant_cargo -p verinoise-tests --test golden; }
@@ -138,12 +139,18 @@ plant_in_runtime() {
     's/self\.position = mark;/self.position = mark + 1;/' by_sources 'panicked|FAILED'
   plant 'a refill loses a byte' samplers/src/bytes/single_process.rs \
     's/self\.filled \+= BLOCK;/self.filled += BLOCK - 1;/' by_sources 'panicked|FAILED'
-  plant 'a forked process keeps its bytes' samplers/src/rng/secure.rs \
-    's/if generation != self\.generation/if false/' by_rng 'panicked|FAILED'
+  plant 'a forked process keeps its bytes' samplers/src/rng/fork_safe.rs \
+    's/if !self\.ahead\.bytes\(\)\.owner\.is_current\(\)/if false/' by_forks 'panicked|FAILED'
+  plant 'a block is fetched from the key of the parent' samplers/src/rng/fork_safe.rs \
+    's/if self\.owner\.renew\(\)/if false/' by_forks 'panicked|FAILED'
   plant 'an expired key is used on' samplers/src/rng/reseeding.rs \
     's/\*left < out\.len\(\)/false/' by_rng 'panicked|FAILED'
-  plant 'forks go unnoticed' ffi/src/fork.rs \
-    's/0 => self.number\(page\)/0 => 1/' by_c_library 'panicked|FAILED'
+  plant 'forks go unnoticed' randomness/src/detector.rs \
+    's/let new = 1 \+ .*/let new = 1;/' by_forks 'panicked|FAILED'
+  plant 'a handler does not see that a process was forked' randomness/src/detector.rs \
+    's/self\.word\(\)\.store\(0, Ordering::Release\);//' by_forks 'panicked|FAILED'
+  plant 'a kernel is believed without a probe' randomness/src/system.rs \
+    's/&& !advise\(start, length, NONSENSE\)//; s/&& wiping_is_understood\(length\)//' by_forks 'panicked|FAILED'
   plant 'a handle without memory ends the program' ffi/src/handle.rs \
     's/return Err\(Status::OutOfMemory\);/std::alloc::handle_alloc_error(layout);/' by_c_library 'signal|panicked|FAILED'
   plant 'the text of a parameter is one byte too long' ffi/src/text.rs \

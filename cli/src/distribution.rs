@@ -1,9 +1,11 @@
 //! The two kinds of noise behind one face.
 
+use std::fmt;
+
 use num_bigint::{BigInt, BigUint};
 use num_rational::Ratio;
 use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ParameterError, SampleError,
+    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ParameterError, ReplaySource, SampleError,
 };
 
 use crate::failure::Failure;
@@ -87,18 +89,40 @@ impl Distribution {
         location: &BigInt,
         randomness: &mut Randomness,
     ) -> Result<BigInt, Failure> {
+        match randomness {
+            Randomness::System(source) => self.sample_from(location, source),
+            Randomness::Seeded(source) => self.sample_from(location, source),
+        }
+    }
+
+    fn sample_from<S: ReplaySource<Error: fmt::Display>>(
+        &self,
+        location: &BigInt,
+        source: &mut S,
+    ) -> Result<BigInt, Failure> {
         match self {
-            Self::Gaussian(gaussian) => gaussian.try_sample_big_at(location.clone(), randomness),
-            Self::Laplace(laplace) => laplace.try_sample_big_at(location.clone(), randomness),
+            Self::Gaussian(gaussian) => gaussian.try_sample_big_at(location.clone(), source),
+            Self::Laplace(laplace) => laplace.try_sample_big_at(location.clone(), source),
         }
         .map_err(|error| failed(&error))
     }
 
     /// `value` plus noise, or `None` if that does not fit 64 bits.
     pub fn add_to(&self, value: i64, randomness: &mut Randomness) -> Result<Option<i64>, Failure> {
+        match randomness {
+            Randomness::System(source) => self.add_from(value, source),
+            Randomness::Seeded(source) => self.add_from(value, source),
+        }
+    }
+
+    fn add_from<S: ReplaySource<Error: fmt::Display>>(
+        &self,
+        value: i64,
+        source: &mut S,
+    ) -> Result<Option<i64>, Failure> {
         let sum = match self {
-            Self::Gaussian(gaussian) => gaussian.try_sample_at(value, randomness),
-            Self::Laplace(laplace) => laplace.try_sample_at(value, randomness),
+            Self::Gaussian(gaussian) => gaussian.try_sample_at(value, source),
+            Self::Laplace(laplace) => laplace.try_sample_at(value, source),
         };
         match sum {
             Ok(sum) => Ok(Some(sum)),
@@ -112,6 +136,6 @@ fn wrong_parameter(error: ParameterError) -> Failure {
     Failure::Input(error.to_string())
 }
 
-fn failed<E: std::fmt::Display>(error: &SampleError<E>) -> Failure {
+fn failed<E: fmt::Display>(error: &SampleError<E>) -> Failure {
     Failure::system("draw noise", error)
 }

@@ -54,7 +54,7 @@ fn add_noise(
     table: Table,
     outputs: Outputs,
 ) -> Result<(u64, Points), Failure> {
-    let mut randomness = randomness::start(arguments.seed)?;
+    let mut randomness = randomness::start(arguments.seed);
     let Table { reader, size, id, .. } = table;
     let Outputs { table: sink, mut plot } = outputs;
     let mut output = Output::new(sink);

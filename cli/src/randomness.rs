@@ -1,17 +1,23 @@
-//! Where the random bytes come from: the generator `ChaCha20`, seeded by the operating system or, for tests, by the caller.
+//! The random bytes of a run: the operating system's or, for tests, those of a seed.
 
 use std::fmt;
 use std::str::FromStr;
 
 use chacha20::ChaCha20Rng;
 use chacha20::rand_core::SeedableRng;
+use verinoise::rng::SystemSource;
 use verinoise::{FromRng, SingleProcessSource};
 
-use crate::failure::Failure;
 use crate::say;
 
 /// The random bytes of one run.
-pub type Randomness = SingleProcessSource<FromRng<ChaCha20Rng>>;
+#[derive(Debug)]
+pub enum Randomness {
+    /// Those of the operating system.
+    System(SystemSource),
+    /// Those of a seed.
+    Seeded(SingleProcessSource<FromRng<ChaCha20Rng>>),
+}
 
 /// A seed from the command line: 64 hexadecimal digits.
 #[derive(Clone, Copy)]
@@ -40,18 +46,14 @@ impl fmt::Debug for Seed {
     }
 }
 
-/// The generator with the given seed, after a warning; without one, seeded by the operating system.
-pub fn start(seed: Option<Seed>) -> Result<Randomness, Failure> {
-    let seed = if let Some(Seed(seed)) = seed {
+/// The bytes of the given seed, after a warning; without one, those of the operating system.
+pub fn start(seed: Option<Seed>) -> Randomness {
+    if let Some(Seed(seed)) = seed {
         say("warning: with --seed the noise is predictable and gives no privacy: for tests only");
-        seed
+        Randomness::Seeded(SingleProcessSource::from_rng(ChaCha20Rng::from_seed(seed)))
     } else {
-        let mut seed = [0; 32];
-        getrandom::fill(&mut seed)
-            .map_err(|error| Failure::system("seed the random number generator", error))?;
-        seed
-    };
-    Ok(SingleProcessSource::from_rng(ChaCha20Rng::from_seed(seed)))
+        Randomness::System(SystemSource::new())
+    }
 }
 
 #[cfg(test)]

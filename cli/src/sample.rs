@@ -18,7 +18,7 @@ pub fn run(sample: &Sample) -> Result<(), Failure> {
 
 fn print(distribution: &Distribution, draws: &Draws) -> Result<(), Failure> {
     let mut out = BufWriter::new(stdout::lock()?);
-    let mut randomness = randomness::start(draws.seed)?;
+    let mut randomness = randomness::start(draws.seed);
     for _ in 0..draws.count {
         let value = distribution.sample_at(&draws.location, &mut randomness)?;
         writeln!(out, "{value}").map_err(|error| Failure::stdout(&error))?;

@@ -1,14 +1,17 @@
 /*
  * Parent and children never draw the same noise: a parent and 64 forked children draw 10,000 samples each at a standard
  * deviation of 2^57, where two equal samples come from equal bytes (by chance with probability 10^-6). The parent forks with
- * a buffer that is not used, half used, or in the hands of another thread; by fork() and by the bare system call, of which
- * the C library knows nothing.
+ * a buffer that is not used, half used, or in the hands of another thread; by fork() and by bare system calls, of which
+ * the C library knows nothing; and from a process to a child where both have the number 1.
  *
  *     forks [CHILDREN SAMPLES]
+ *
+ * If KERNEL_LIES is in the environment, the kernel is expected not to be believed (see lying_madvise.c).
  */
 #define _GNU_SOURCE
 #include <inttypes.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,6 +41,9 @@ static int32_t kernel(void *context, uint8_t *out, size_t length)
 
 static pid_t fork_by_library(void) { return fork(); }
 static pid_t fork_by_system_call(void) { return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }
+#ifdef SYS_fork
+static pid_t fork_by_old_system_call(void) { return (pid_t)syscall(SYS_fork); }
+#endif
 
 static const vn_noise *shared_law;
 static const vn_rng *shared_rng;
@@ -95,11 +101,52 @@ static void round_of(const vn_noise *law, const vn_rng *rng, pid_t (*fork_by)(vo
     fflush(stdout);
 }
 
+/* Whether some memory of this process is wiped in forked ones. */
+static int has_wiped_memory(void)
+{
+    char line[4096];
+    int found = 0;
+    FILE *maps = fopen("/proc/self/smaps", "r");
+
+    must(maps != NULL, "the map of this process");
+    while (fgets(line, sizeof line, maps) != NULL)
+        found |= strncmp(line, "VmFlags:", 8) == 0 && strstr(line, " wf") != NULL;
+    fclose(maps);
+    return found;
+}
+
+/* A parent and a child which both have the number 1. There can be one such child. */
+static void round_of_ones(const vn_noise *law, const vn_rng *rng, pid_t (*fork_by)(void), const char *what)
+{
+    int status;
+    pid_t pid = fork();
+
+    must(pid >= 0, "fork");
+    if (pid == 0) {
+        if (unshare(CLONE_NEWPID) != 0) {
+            printf("not tested, the kernel gives no namespace of process numbers: %s\n", what);
+            exit(0);
+        }
+        pid = fork();
+        must(pid >= 0, "fork");
+        if (pid == 0) {
+            must(syscall(SYS_getpid) == 1 && unshare(CLONE_NEWPID) == 0, "a parent with the number 1");
+            children = 1;
+            round_of(law, rng, fork_by, 13, what);
+            exit(0);
+        }
+        must(wait(&status) == pid && status == 0, "a process with the number 1 failed");
+        _exit(0);
+    }
+    must(wait(&status) == pid && status == 0, "a process failed");
+}
+
 int main(int argc, char **argv)
 {
     vn_noise *law = NULL;
     vn_rng *rng = NULL, *callback = NULL;
     pthread_t thread;
+    int lies = getenv("KERNEL_LIES") != NULL;
 
     if (argc == 3) {
         children = strtoul(argv[1], NULL, 10);
@@ -114,7 +161,15 @@ int main(int argc, char **argv)
     round_of(law, rng, fork_by_library, 1, "a buffer just begun");
     round_of(law, rng, fork_by_library, 13, "a buffer half used");
     round_of(law, rng, fork_by_system_call, 13, "forked past the C library");
+#ifdef SYS_fork
+    round_of(law, rng, fork_by_old_system_call, 13, "forked past the C library by the old system call");
+#endif
     round_of(law, callback, fork_by_library, 13, "a callback's buffer half used");
+    round_of(law, callback, fork_by_system_call, 13, "a callback's buffer half used, forked past the C library");
+    round_of_ones(law, rng, fork_by_library, "both have the number 1");
+    if (!lies)
+        round_of_ones(law, rng, fork_by_system_call, "both have the number 1, forked past the C library");
+    must(has_wiped_memory() == !lies, lies ? "the kernel was believed" : "no wiped memory");
 
     shared_law = law;
     shared_rng = rng;

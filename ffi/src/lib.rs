@@ -2,8 +2,8 @@
 //! this crate; `README.md` lists the conventions.
 //!
 //! `boundary` is what every exported function runs in, `handle` what C's pointers lead to, `random`
-//! where bytes come from, `fork` how a forked process is noticed, `distributions` what noise there
-//! is, `noise` and `draw` what is done with all of it, `text` how parameters are written.
+//! where bytes come from, `distributions` what noise there is, `noise` and `draw` what is done with
+//! all of it, `text` how parameters are written.
 
 #![expect(
     clippy::missing_safety_doc,
@@ -14,7 +14,6 @@
 mod boundary;
 mod distributions;
 mod draw;
-mod fork;
 mod handle;
 mod noise;
 mod random;
@@ -25,7 +24,6 @@ mod version;
 pub use distributions::{
     vn_gaussian_new, vn_gaussian_new_from_string, vn_laplace_new, vn_laplace_new_from_string,
 };
-pub use fork::ForkPage;
 pub use noise::{
     Noise, vn_noise_add_to, vn_noise_fill, vn_noise_free, vn_noise_parameter, vn_noise_sample,
     vn_noise_sample_at,

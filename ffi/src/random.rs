@@ -2,19 +2,17 @@
 
 #![expect(unsafe_code, reason = "functions that C calls, and one of C's that is called")]
 
-use std::cell::Cell;
 use std::ffi::c_void;
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, TryLockError};
 
 use chacha20::ChaCha20Rng;
 use rand_core::{SeedableRng, TryRng};
-use verinoise::rng::{AfterFork, ForkDetector, ReseedingRng, SecureSource, SysRng};
-use verinoise::{FromRng, ReplaySource, SingleProcessSource};
+use verinoise::rng::{AfterFork, ForkSafeSource, SysRng, with_system_source};
+use verinoise::{Bytes, FromRng, ReplaySource, SingleProcessSource};
 
 use crate::boundary::{Out, boundary, check};
 use crate::draw::Draw;
-use crate::fork::ForkPage;
 use crate::handle::{self, Kind};
 use crate::status::Status;
 
@@ -53,17 +51,9 @@ pub(crate) enum Generator {
     /// Each thread's own, seeded by the operating system.
     System,
     /// C's own.
-    Callback(Box<Mutex<SecureSource<ForkPage, Callback>>>),
+    Callback(Box<Mutex<ForkSafeSource<Callback>>>),
     /// From a seed, for tests.
     Seeded(Box<Mutex<SingleProcessSource<FromRng<ChaCha20Rng>>>>),
-}
-
-type SystemSource = SecureSource<ForkPage, ReseedingRng<SysRng>>;
-
-thread_local! {
-    /// This thread's generator. It is taken out while it is used: a panic or a signal handler then
-    /// never finds one in the middle of a sample.
-    static SYSTEM: Cell<Option<Box<SystemSource>>> = const { Cell::new(None) };
 }
 
 impl Generator {
@@ -71,26 +61,11 @@ impl Generator {
     #[inline]
     pub(crate) fn draw<D: Draw>(&self, what: &D) -> Result<D::Output, Status> {
         match self {
-            Self::System => {
-                let own = SYSTEM.try_with(Cell::take).ok().flatten();
-                let mut source = match own {
-                    Some(source) => source,
-                    None => new_system_source()?,
-                };
-                let result = draw_in_one_process(&mut *source, what);
-                // A thread that is ending has no place for it: then it is dropped here.
-                let _ = SYSTEM.try_with(|place| place.set(Some(source)));
-                result
-            }
-            Self::Callback(source) => draw_in_one_process(&mut *lock(source)?, what),
+            Self::System => with_system_source(|source| what.draw(source)),
+            Self::Callback(source) => lock(source)?.in_one_process(|source| what.draw(source)),
             Self::Seeded(source) => what.draw(&mut *lock(source)?),
         }
     }
-}
-
-#[cold]
-fn new_system_source() -> Result<Box<SystemSource>, Status> {
-    handle::boxed(SecureSource::new(ReseedingRng::new(SysRng), ForkPage))
 }
 
 /// The source, unless someone else has it. Nobody waits, so that neither a callback that draws nor
@@ -106,22 +81,6 @@ fn lock<S: ReplaySource>(source: &Mutex<S>) -> Result<MutexGuard<'_, S>, Status>
             let mut guard = poisoned.into_inner();
             guard.release();
             Ok(guard)
-        }
-    }
-}
-
-/// Draws again if a signal handler forked the process while it drew: otherwise both processes would
-/// have the same result.
-#[inline]
-fn draw_in_one_process<D: Draw, S: ReplaySource>(
-    source: &mut S,
-    what: &D,
-) -> Result<D::Output, Status> {
-    loop {
-        let before = ForkPage.generation();
-        let result = what.draw(source);
-        if ForkPage.generation() == before {
-            return result;
         }
     }
 }
@@ -147,22 +106,10 @@ impl fmt::Display for CallbackFailed {
 
 impl std::error::Error for CallbackFailed {}
 
-impl TryRng for Callback {
+impl Bytes for Callback {
     type Error = CallbackFailed;
 
-    fn try_next_u32(&mut self) -> Result<u32, CallbackFailed> {
-        let mut bytes = [0; 4];
-        self.try_fill_bytes(&mut bytes)?;
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, CallbackFailed> {
-        let mut bytes = [0; 8];
-        self.try_fill_bytes(&mut bytes)?;
-        Ok(u64::from_le_bytes(bytes))
-    }
-
-    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), CallbackFailed> {
+    fn fill(&mut self, out: &mut [u8]) -> Result<(), CallbackFailed> {
         // SAFETY: the pointer is good for that many bytes; the rest the callback has promised.
         match unsafe { (self.fill)(self.context, out.as_mut_ptr(), out.len()) } {
             0 => Ok(()),
@@ -208,7 +155,7 @@ pub unsafe extern "C" fn vn_rng_new_callback(
         // SAFETY: C promises that outputs can be written to.
         let out = unsafe { Out::new(rng) }?;
         let fill = fill.ok_or(Status::NullPointer)?;
-        let source = SecureSource::new(Callback { fill, context }, ForkPage);
+        let source = ForkSafeSource::new(Callback { fill, context });
         handle::give(out, Generator::Callback(handle::boxed(Mutex::new(source))?))
     })
 }
@@ -260,13 +207,13 @@ mod tests {
     }
 
     #[test]
-    fn a_callback_is_a_generator() {
-        let mut rng = Callback { fill: count_up, context: ptr::null_mut() };
-        assert_eq!(rng.try_next_u32().expect("a word"), 0x0403_0201);
-        assert_eq!(rng.try_next_u64().expect("a word"), 0x0807_0605_0403_0201);
-        let mut rng = Callback { fill: fail, context: ptr::null_mut() };
-        assert!(rng.try_next_u32().is_err() && rng.try_next_u64().is_err());
-        let error = rng.try_fill_bytes(&mut [0; 3]).expect_err("a failure");
+    fn a_callback_gives_bytes() {
+        let mut out = [0; 5];
+        let mut bytes = Callback { fill: count_up, context: ptr::null_mut() };
+        assert!(bytes.fill(&mut out).is_ok());
+        assert_eq!(out, [1, 2, 3, 4, 5]);
+        let mut bytes = Callback { fill: fail, context: ptr::null_mut() };
+        let error = bytes.fill(&mut out).expect_err("a failure");
         assert_eq!(error.to_string(), "the callback failed");
     }
 }

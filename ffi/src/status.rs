@@ -2,6 +2,7 @@
 
 #![expect(unsafe_code, reason = "functions that C calls by name")]
 
+use std::collections::TryReserveError;
 use std::ffi::{CStr, c_char};
 
 use verinoise::{ParameterError, ParseRationalError, SampleError};
@@ -95,6 +96,12 @@ impl From<ParameterError> for Status {
             ParameterError::ZeroDenominator => Self::ZeroDenominator,
             _ => Self::InternalError,
         }
+    }
+}
+
+impl From<TryReserveError> for Status {
+    fn from(_: TryReserveError) -> Self {
+        Self::OutOfMemory
     }
 }
 

@@ -4,14 +4,13 @@
 #![cfg(not(miri))]
 #![allow(unsafe_code, reason = "reads memory that no value lives in any more")]
 
-use std::cell::Cell;
 use std::convert::Infallible;
 use std::mem::MaybeUninit;
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng, TryRng};
-use verinoise::Source;
-use verinoise::rng::{ForkDetector, ReseedingRng, SecureSource};
+use verinoise::rng::{ForkSafeSource, ReseedingRng};
+use verinoise::{FromRng, Source};
 
 /// Gives keys of one and the same byte: 1, 2, 3, ...
 struct Keys(u8);
@@ -34,29 +33,19 @@ impl TryRng for Keys {
     }
 }
 
-/// A process that forks when it is told to.
-#[derive(Default)]
-struct Process(Cell<u64>);
-
-impl ForkDetector for Process {
-    fn generation(&self) -> u64 {
-        self.0.get()
-    }
-}
-
-type Searched<'a> = SecureSource<&'a Process, ReseedingRng<Keys>>;
+type Searched = ForkSafeSource<FromRng<ReseedingRng<Keys>>>;
 
 /// A source at a place that stays readable when the source is gone.
-struct Place<'a>(Box<MaybeUninit<Searched<'a>>>);
+struct Place(Box<MaybeUninit<Searched>>);
 
-impl<'a> Place<'a> {
-    fn new(process: &'a Process) -> Self {
+impl Place {
+    fn new() -> Self {
         let mut place = Box::new(MaybeUninit::zeroed());
-        place.write(SecureSource::new(ReseedingRng::new(Keys(0)), process));
+        place.write(ForkSafeSource::new(FromRng(ReseedingRng::new(Keys(0)))));
         Self(place)
     }
 
-    fn source(&mut self) -> &mut Searched<'a> {
+    fn source(&mut self) -> &mut Searched {
         // SAFETY: `new` put a source there, and no test asks for it once it is dropped.
         unsafe { self.0.assume_init_mut() }
     }
@@ -89,22 +78,33 @@ fn draw(source: &mut Searched) {
 
 #[test]
 fn nothing_stays_when_a_source_is_dropped() {
-    let process = Process::default();
-    let mut place = Place::new(&process);
+    let mut place = Place::new();
     draw(place.source());
     assert!(secrets(1).iter().all(|secret| place.has(secret)), "the search finds what is there");
     place.drop_source();
     assert!(!secrets(1).iter().any(|secret| place.has(secret)));
 }
 
+#[cfg(unix)]
 #[test]
 fn nothing_stays_of_the_parent() {
-    let process = Process::default();
-    let mut place = Place::new(&process);
+    let mut place = Place::new();
     draw(place.source());
-    process.0.set(1);
-    draw(place.source());
-    assert!(!secrets(1).iter().any(|secret| place.has(secret)));
-    assert!(secrets(2).iter().all(|secret| place.has(secret)));
+    // SAFETY: the child allocates, which the C library allows after its own `fork`, and leaves.
+    let child = unsafe { libc::fork() };
+    if child == 0 {
+        let inherited = secrets(1).iter().all(|secret| place.has(secret));
+        draw(place.source());
+        let gone = !secrets(1).iter().any(|secret| place.has(secret));
+        let own = secrets(2).iter().all(|secret| place.has(secret));
+        let code = if inherited && gone && own { 10 } else { 11 };
+        // SAFETY: ends the child without running what belongs to the parent.
+        unsafe { libc::_exit(code) }
+    }
+    assert!(child > 0, "fork failed");
+    let mut status = -1;
+    // SAFETY: `status` can be written to.
+    assert_eq!(unsafe { libc::waitpid(child, &raw mut status, 0) }, child);
+    assert!(libc::WIFEXITED(status) && libc::WEXITSTATUS(status) == 10);
     place.drop_source();
 }

@@ -18,7 +18,7 @@
 #![deny(missing_docs, missing_debug_implementations)]
 
 extern crate alloc;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", feature = "threads"))]
 extern crate std;
 
 mod arithmetic;

@@ -1,7 +1,6 @@
 //! The source for production: keys that expire, keys that are refused, processes that fork.
 //!
-//! The fork here is a number that a test changes; real processes fork in the tests of the C
-//! library.
+//! Processes fork in the tests of `verinoise-randomness` and of the C library.
 
 #![cfg(feature = "os-rng")]
 
@@ -10,12 +9,9 @@ use core::fmt;
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng, TryRng};
-use verinoise::rng::{
-    ForkDetector, RESEED_INTERVAL, ReseedingRng, SecureSource, SingleProcess, SysRng,
-};
+use verinoise::rng::{ForkSafeSource, RESEED_INTERVAL, ReseedingRng, SystemSource};
 use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, Ratio, ReplaySource, SampleError, Source,
-    Stop,
+    DiscreteGaussian, FromRng, NoiseDistribution, ReplaySource, SampleError, Source, Stop,
 };
 
 /// Gives the keys 0, 1, 2, ... as bytes, and fails at chosen calls.
@@ -62,22 +58,6 @@ fn stream(key: u8, length: usize) -> Vec<u8> {
     let mut bytes = vec![0; length];
     ChaCha20Rng::from_seed([key; 32]).fill_bytes(&mut bytes);
     bytes
-}
-
-/// A process that forks when it is told to.
-#[derive(Debug, Default)]
-struct Process(Cell<u64>);
-
-impl Process {
-    fn fork(&self) {
-        self.0.set(self.0.get() + 1);
-    }
-}
-
-impl ForkDetector for Process {
-    fn generation(&self) -> u64 {
-        self.0.get()
-    }
 }
 
 fn read<S: Source>(source: &mut S, count: usize) -> Result<Vec<u8>, Stop<S::Error>> {
@@ -139,97 +119,64 @@ fn a_refused_key_is_an_error_and_the_old_one_is_not_used_on() {
 }
 
 #[test]
-fn a_forked_process_takes_nothing_along() {
-    for used in [0, 1, 7, 255, 256, 257, 5000] {
-        let (calls, process) = (Cell::new(0), Process::default());
-        let mut source = SecureSource::new(
-            ReseedingRng::new(Keys { calls: &calls, fails: |_| false }),
-            &process,
-        );
-        let before = read(&mut source, used).unwrap();
-        assert_eq!(before, stream(0, used));
-        process.fork();
-        let key = calls.get();
-        assert_eq!(read(&mut source, 300).unwrap(), stream(key, 300), "after {used} bytes");
-        process.fork();
-        source.record();
-        assert_eq!(source.take_word(8).unwrap().to_le_bytes(), stream(key + 1, 8)[..]);
-        source.rewind();
-        assert_eq!(read(&mut source, 300).unwrap(), stream(key + 1, 300));
-    }
-}
-
-#[test]
-fn a_record_is_never_made_of_two_halves() {
-    let (calls, process) = (Cell::new(0), Process::default());
-    let mut source =
-        SecureSource::new(ReseedingRng::new(Keys { calls: &calls, fails: |_| false }), &process);
-    for end in [SecureSource::release, SecureSource::rewind] {
-        let key = calls.get();
-        process.fork();
-        source.record();
-        assert_eq!(read(&mut source, 5).unwrap(), stream(key, 5));
-        process.fork();
-        assert_eq!(read(&mut source, 5).unwrap(), stream(key, 10)[5..]);
-        end(&mut source);
-        assert_eq!(source.take_word(3).unwrap().to_le_bytes()[..3], stream(key + 1, 3));
-    }
-}
-
-#[test]
-fn samplers_ask_before_each_sample() {
-    // Machine words, double words and larger numbers: the last ones do without a record.
-    for power in [1, 30, 70, 200] {
-        let scale = Ratio::from_integer(verinoise::BigUint::from(10_u32).pow(power));
-        let gaussian = DiscreteGaussian::from_ratio(scale.clone()).unwrap();
-        let laplace = DiscreteLaplace::from_ratio(scale).unwrap();
-        let (calls, process) = (Cell::new(0), Process::default());
-        let mut source = SecureSource::new(
-            ReseedingRng::new(Keys { calls: &calls, fails: |_| false }),
-            &process,
-        );
-        for round in 1..=50 {
-            process.fork();
-            if round % 2 == 0 {
-                gaussian.try_sample_big(&mut source).unwrap();
-            } else {
-                laplace.try_sample_big_at(7, &mut source).unwrap();
-            }
-            assert_eq!(calls.get(), round, "10^{power}");
-        }
-    }
-}
-
-#[test]
 fn a_source_without_a_key_fails_and_recovers() {
-    let (calls, process) = (Cell::new(0), Process::default());
+    let calls = Cell::new(0);
     let gaussian = DiscreteGaussian::new(25, 4).unwrap();
-    let mut source = SecureSource::new(
-        ReseedingRng::new(Keys { calls: &calls, fails: |key| key % 2 == 1 }),
-        &process,
-    );
     for _ in 0..20 {
-        assert!(gaussian.try_sample(&mut source).is_ok());
-        process.fork();
+        let keys = Keys { calls: &calls, fails: |key| key % 2 == 0 };
+        let mut source = ForkSafeSource::new(FromRng(ReseedingRng::new(keys)));
         let mut out = [5; 10];
         let result = gaussian.try_fill(&mut source, &mut out);
         assert!(matches!(result, Err(SampleError::Source(Refused(_)))));
         assert_eq!(out, [5; 10]);
+        assert!(gaussian.try_sample(&mut source).is_ok());
+        assert_eq!(calls.get() % 2, 0);
     }
 }
 
 #[test]
-fn the_operating_system_gives_different_keys() {
-    let mut one = SecureSource::new(ReseedingRng::new(SysRng), SingleProcess);
-    let mut two = SecureSource::new(ReseedingRng::new(SysRng), SingleProcess);
-    assert_ne!(read(&mut one, 32), read(&mut two, 32));
-    assert_eq!(one.generation(), 0);
-    assert_eq!(format!("{one:?}"), "SecureSource { .. }");
+fn a_source_reads_one_key_after_the_other() {
+    let calls = Cell::new(0);
+    let keys = Keys { calls: &calls, fails: |_| false };
+    let mut source = ForkSafeSource::new(FromRng(ReseedingRng::new(keys)));
+    assert_eq!(read(&mut source, RESEED_INTERVAL - 4).unwrap(), stream(0, RESEED_INTERVAL - 4));
+    source.record();
+    let across = [&stream(0, RESEED_INTERVAL)[RESEED_INTERVAL - 4..], &stream(1, 4)].concat();
+    for _ in 0..3 {
+        assert_eq!(source.take_word(8).unwrap().to_le_bytes(), across[..]);
+        source.rewind();
+        source.record();
+    }
+    source.rewind();
+    // A part of the record again, and in pieces.
+    source.record();
+    assert_eq!(read(&mut source, 3).unwrap(), across[..3]);
+    source.rewind();
+    assert_eq!(read(&mut source, 5).unwrap(), across[..5]);
+    assert_eq!(source.take_word(2).unwrap().to_le_bytes()[..2], across[5..7]);
+    assert_eq!(read(&mut source, 20).unwrap(), [&across[7..], &stream(1, 23)[4..]].concat());
+    assert_eq!(format!("{source:?}"), "ForkSafeSource { .. }");
 }
 
-#[cfg(feature = "std")]
 #[test]
-fn a_process_has_one_number() {
-    let source = SecureSource::from_os();
-    assert_eq!(source.generation(), u64::from(std::process::id()));
+fn the_operating_system_gives_different_keys() {
+    let (mut one, mut two) = (SystemSource::new(), SystemSource::default());
+    assert_ne!(read(&mut one, 32), read(&mut two, 32));
+    assert_eq!(format!("{one:?}"), "SystemSource { .. }");
+}
+
+#[cfg(any(feature = "std", feature = "threads"))]
+#[test]
+fn each_thread_has_a_source() {
+    use verinoise::rng::with_system_source;
+
+    // So wide that equal samples come from equal bytes.
+    fn draw() -> i64 {
+        let gaussian = DiscreteGaussian::new(1_u128 << 114, 1).unwrap();
+        with_system_source(|source| gaussian.try_sample(source)).unwrap()
+    }
+    let here = [draw(), draw()];
+    let there = std::thread::spawn(|| [draw(), draw()]).join().unwrap();
+    let all: std::collections::HashSet<i64> = here.into_iter().chain(there).collect();
+    assert_eq!(all.len(), 4);
 }

@@ -62,6 +62,9 @@ pub struct SingleProcessSource<B> {
     buffer: [u8; 2 * BLOCK + WORD],
     position: usize,
     filled: usize,
+    /// How far words can be read without looking at anything else: `filled`, unless a
+    /// `ForkSafeSource` wants to look before the next byte.
+    ready: usize,
     /// Where the record starts, if there is one; `mark <= position <= filled <= 2 * BLOCK`.
     mark: Option<usize>,
 }
@@ -70,7 +73,7 @@ impl<B> SingleProcessSource<B> {
     /// A source of these bytes. Nothing is fetched yet.
     #[must_use]
     pub const fn new(bytes: B) -> Self {
-        Self { bytes, buffer: [0; 2 * BLOCK + WORD], position: 0, filled: 0, mark: None }
+        Self { bytes, buffer: [0; 2 * BLOCK + WORD], position: 0, filled: 0, ready: 0, mark: None }
     }
 
     /// Where the bytes come from. Bytes that were fetched and not read, at most 512, are discarded.
@@ -147,14 +150,46 @@ impl<R: std::io::Read> SingleProcessSource<FromReader<R>> {
 
 #[cfg(feature = "os-rng")]
 impl<B> SingleProcessSource<B> {
+    /// What gives the bytes.
+    pub(crate) const fn bytes(&self) -> &B {
+        &self.bytes
+    }
+
+    /// Whether words can be read without looking at anything else.
+    #[inline]
+    pub(crate) fn set_ready(&mut self, ready: bool) {
+        self.ready = if ready { self.filled } else { self.position };
+    }
+
+    /// How many bytes the record has, if there is one.
+    pub(crate) fn recorded(&self) -> Option<usize> {
+        self.mark.map(|mark| self.position - mark)
+    }
+
     /// Forgets and overwrites all bytes that were fetched, those of a record included, and gives
     /// their giver.
     #[cold]
     #[inline(never)]
     pub(crate) fn discard(&mut self) -> &mut B {
         zeroize::Zeroize::zeroize(&mut self.buffer);
-        (self.position, self.filled, self.mark) = (0, 0, None);
+        (self.position, self.filled, self.ready, self.mark) = (0, 0, 0, None);
         &mut self.bytes
+    }
+}
+
+impl<B> SingleProcessSource<B> {
+    /// The next `count` bytes as a word, if they are ready.
+    #[inline]
+    pub(crate) fn take_ready_word(&mut self, count: usize) -> Option<u64> {
+        if (1..=WORD).contains(&count)
+            && count <= self.ready - self.position
+            && let Some(bytes) = self.buffer[self.position..].first_chunk()
+        {
+            self.position += count;
+            Some(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (WORD - count))))
+        } else {
+            None
+        }
     }
 }
 
@@ -172,16 +207,18 @@ impl<B: Bytes> SingleProcessSource<B> {
         self.mark = self.mark.map(|_| 0);
         self.position -= start;
         self.filled = kept;
+        self.ready = kept;
         let block = &mut self.buffer[kept..kept + BLOCK];
         self.bytes.fill(block).map_err(Stop::Source)?;
         self.filled += BLOCK;
+        self.ready = self.filled;
         Ok(())
     }
 
-    /// [`Source::take_word`] where the buffer does not hold all the bytes.
+    /// [`Source::take_word`] where the bytes are not ready.
     #[cold]
     #[inline(never)]
-    fn take_word_across(&mut self, count: usize) -> Result<u64, Stop<B::Error>> {
+    pub(crate) fn take_word_across(&mut self, count: usize) -> Result<u64, Stop<B::Error>> {
         let mut bytes = [0; WORD];
         let used = bytes.get_mut(..count).ok_or(Stop::Fault(Fault::Capacity))?;
         self.fill(used)?;
@@ -210,14 +247,9 @@ impl<B: Bytes> Source for SingleProcessSource<B> {
 
     #[inline]
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<B::Error>> {
-        if (1..=WORD).contains(&count)
-            && count <= self.filled - self.position
-            && let Some(bytes) = self.buffer[self.position..].first_chunk()
-        {
-            self.position += count;
-            Ok(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (WORD - count))))
-        } else {
-            self.take_word_across(count)
+        match self.take_ready_word(count) {
+            Some(word) => Ok(word),
+            None => self.take_word_across(count),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The errors of the typed samplers.
 
+use alloc::collections::TryReserveError;
 use core::error::Error;
 use core::fmt;
 
@@ -50,6 +51,12 @@ impl<E> From<Stop<E>> for SampleError<E> {
             Stop::Fault(Fault::Memory) => Self::OutOfMemory,
             Stop::Fault(fault) => Self::Fault(fault),
         }
+    }
+}
+
+impl<E> From<TryReserveError> for SampleError<E> {
+    fn from(_: TryReserveError) -> Self {
+        Self::OutOfMemory
     }
 }
 

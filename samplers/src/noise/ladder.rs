@@ -65,7 +65,10 @@ where
     {
         return Ok(value.into());
     }
-    P::run(source, &arguments.exact()?)
+    let value = arguments.exact().map_err(Stop::Fault).and_then(|exact| P::run(source, &exact));
+    // What was recorded and is read again ends with the sample, if not before.
+    source.release();
+    value
 }
 
 /// Runs `body` while the source records. Where words are too small for it, rewinds and gives
