@@ -1,9 +1,10 @@
-//! Hints for options that a command does not have.
+//! Hints for options and subcommands that a command does not have.
 //!
 //! clap compares names alone, and within one command: to someone who writes `noise --delta` it suggests `--delimiter`. Here an
-//! option of another command is called so, a slip of the pen is corrected, and no other hint is given.
+//! option of another command is named as such, a slip of the pen is corrected, and no other hint is given.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -32,21 +33,30 @@ const PARAMETERS: [&str; 15] = [
 
 /// The error about these words of the command line (the first is the program) with better hints.
 pub fn improve(mut error: Error, words: &[OsString]) -> Error {
-    let Some(ContextValue::String(given)) = error.get(ContextKind::InvalidArg) else {
-        return error;
+    let kind = match error.kind() {
+        ErrorKind::UnknownArgument => ContextKind::InvalidArg,
+        ErrorKind::InvalidSubcommand => ContextKind::InvalidSubcommand,
+        _ => return error,
     };
-    let Some(given) =
-        given.strip_prefix("--").filter(|_| error.kind() == ErrorKind::UnknownArgument)
-    else {
-        return error;
-    };
-    let given = given.split('=').next().unwrap_or_default().to_owned();
+    let Some(ContextValue::String(given)) = error.get(kind) else { return error };
     let mut root = Arguments::command();
     root.build();
     let path = path(&root, words);
-    let hints = hints(&root, &path, &given);
-    error.remove(ContextKind::SuggestedArg);
-    error.remove(ContextKind::Suggested);
+    let mut hints = if kind == ContextKind::InvalidSubcommand {
+        hints_for_command(&root, &path, given)
+    } else if let Some(option) = given.strip_prefix("--") {
+        hints_for_option(&root, &path, option.split('=').next().unwrap_or_default())
+    } else {
+        return error;
+    };
+    if hints.is_empty() && Path::new(given).exists() {
+        hints.push(format!("to name the file '{given}', write './{given}'"));
+    }
+    for kind in
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::Suggested]
+    {
+        error.remove(kind);
+    }
     if !hints.is_empty() {
         let hints = hints.into_iter().map(StyledStr::from).collect();
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(hints));
@@ -73,24 +83,34 @@ fn path(root: &Command, words: &[OsString]) -> Vec<String> {
     path
 }
 
-fn hints(root: &Command, path: &[String], given: &str) -> Vec<String> {
+fn hints_for_command(root: &Command, path: &[String], given: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    commands(root, &mut Vec::new(), &mut all);
+    let elsewhere = all.iter().find(|(of, name)| of != path && name == given);
+    let own = all.iter().filter(|(of, _)| of == path);
+    if let Some((of, name)) = elsewhere {
+        vec![format!("'{name}' is a subcommand of 'verinoise {}'", of.join(" "))]
+    } else if let Some(name) = nearest(given, own.map(|(_, name)| name.as_str())) {
+        vec![format!("a similar subcommand exists: '{name}'")]
+    } else {
+        Vec::new()
+    }
+}
+
+fn hints_for_option(root: &Command, path: &[String], given: &str) -> Vec<String> {
     let mut all = Vec::new();
     options(root, &mut Vec::new(), &mut all);
-    let own = all.iter().filter(|(of, _)| of == path);
-    let likely = own.map(|(_, name)| (distance(given, name), name)).min();
     let elsewhere: Vec<String> = all
         .iter()
         .filter(|(of, name)| of != path && name == given)
         .map(|(of, _)| format!("'verinoise {}'", of.join(" ")))
         .collect();
+    let own = all.iter().filter(|(of, _)| of == path);
     let mut hints = Vec::new();
     if !elsewhere.is_empty() {
         hints.push(format!("'--{given}' is an option of {}", elsewhere.join(" and ")));
-    } else if let Some((_, name)) =
-        likely.filter(|&(slips, name)| slips <= 2 && 3 * slips <= name.len())
-    {
-        hints.push(format!("a similar option exists: '--{name}'"));
-        return hints;
+    } else if let Some(name) = nearest(given, own.map(|(_, name)| name.as_str())) {
+        return vec![format!("a similar option exists: '--{name}'")];
     }
     if PARAMETERS.contains(&given) {
         match path.iter().map(String::as_str).collect::<Vec<_>>()[..] {
@@ -121,6 +141,22 @@ fn options(command: &Command, path: &mut Vec<String>, found: &mut Vec<(Vec<Strin
         let names = command.get_arguments().filter_map(|argument| argument.get_long());
         found.extend(names.map(|name| (path.clone(), name.to_owned())));
     }
+}
+
+/// All subcommands, with the names of the command that has them.
+fn commands(command: &Command, path: &mut Vec<String>, found: &mut Vec<(Vec<String>, String)>) {
+    for next in command.get_subcommands().filter(|next| next.get_name() != "help") {
+        found.push((path.clone(), next.get_name().to_owned()));
+        path.push(next.get_name().to_owned());
+        commands(next, path, found);
+        path.pop();
+    }
+}
+
+/// The name that was meant, if a slip or two make the difference.
+fn nearest<'a>(given: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (slips, name) = names.map(|name| (distance(given, name), name)).min()?;
+    (slips <= 2 && 3 * slips <= name.len()).then_some(name)
 }
 
 /// How many letters must be added, removed or changed to make one word of the other.

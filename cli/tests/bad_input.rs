@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{ARGUMENTS, noise, run, run_with_input, stderr, stdout};
+use common::{ARGUMENTS, Place, noise, run, run_in, run_with_input, stderr, stdout};
 
 #[test]
 fn wrong_tables_are_refused_with_the_place() {
@@ -166,6 +166,11 @@ fn hints_make_sense_for_the_command() {
         ("sample --variance 1", vec!["'--variance' is an option of 'verinoise sample gaussian'"]),
         ("account --variance 1", vec!["'--variance' is an option of 'verinoise sample gaussian'"]),
         ("audit --delta 1", vec!["'--delta' is an option of 'verinoise account'"]),
+        ("--rho 1", vec!["'--rho' is an option of 'verinoise noise' and 'verinoise account'"]),
+        ("gaussian", vec!["'gaussian' is a subcommand of 'verinoise sample'"]),
+        ("laplace --scale 1", vec!["'laplace' is a subcommand of 'verinoise sample'"]),
+        ("acount", vec!["a similar subcommand exists: 'account'"]),
+        ("sample guassian", vec!["a similar subcommand exists: 'gaussian'"]),
         ("account --targetepsilon 1", vec!["a similar option exists: '--target-epsilon'"]),
     ] {
         let output = run(&words.split(' ').collect::<Vec<_>>());
@@ -183,6 +188,21 @@ fn hints_make_sense_for_the_command() {
             assert!(!stderr(&output).contains(wrong), "{words}: {}", stderr(&output));
         }
         assert!(stderr(&output).contains("Usage: verinoise "), "{words}: {}", stderr(&output));
+    }
+}
+
+/// A file may be called like an option.
+#[test]
+fn files_that_begin_with_dashes_are_explained() {
+    let place = Place::new();
+    place.write("--counts", b"n\n1\n");
+    for (arguments, code, message) in [
+        (vec!["noise", "--counts"], 2, "to name the file '--counts', write './--counts'"),
+        ([["noise"].as_slice(), &ARGUMENTS, &["./--counts"]].concat(), 0, "added discrete"),
+    ] {
+        let output = run_in(place.0.path(), &arguments, b"");
+        assert_eq!(output.status.code(), Some(code), "{}", stderr(&output));
+        assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
 }
 
