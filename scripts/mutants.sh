@@ -77,7 +77,7 @@ part_mutants() {
     's/total \(pmf c\) = 1%R/(total (pmf c) <= 1)%R/' by_golden_claims 'Error|definition that the claims rest on changed'
   plant 'a local definition under a claim is written otherwise' proofs/Samplers/Gaussian/Proof.v \
     's/^(Local Definition distance) \(c e : N\)/\1 (c : N) (e : N)/' by_golden_claims 'definition that the claims rest on changed'
-  plant 'a scope under a definition changes' proofs/Samplers/Ratio.v \
+  plant 'a scope under a definition changes' proofs/Privacy/Mechanisms/Gaussian/ExactCurve.v \
     's/^Local Open Scope R_scope\./&\nLocal Open Scope R_scope./' by_golden_claims 'definition that the claims rest on changed'
   plant 'a proof is left open' proofs/Samplers/Uniform/Spec.v \
     '$ a Lemma open_end : False. Admitted.' by_hygiene 'open proofs or axioms'
@@ -90,8 +90,8 @@ part_mutants() {
     '$ a Unset Guard Checking.' by_hygiene 'open proofs or axioms'
   plant 'a file that nothing reaches' proofs/Lang/Orphan.v \
     'Definition orphan := tt.' by_reach 'nothing needs this file'
-  plant 'a lemma that nothing needs' proofs/Samplers/Ratio.v \
-    '$ a Lemma lonely : True. Proof. exact I. Qed.' by_reach 'nothing needs Verinoise.Samplers.Ratio.lonely'
+  plant 'a lemma that nothing needs' proofs/Export/CrateFacts.v \
+    '$ a Lemma lonely : True. Proof. exact I. Qed.' by_reach 'nothing needs Verinoise.Export.CrateFacts.lonely'
 
   plant 'a call by the wrong name' proofs/Samplers/Geometric/Code.v \
     's/function "geometric" "geometric_by_digits"/function "geometric" "geometric_by_trials"/' \
