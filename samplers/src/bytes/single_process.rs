@@ -181,15 +181,18 @@ impl<B> SingleProcessSource<B> {
     /// The next `count` bytes as a word, if they are ready.
     #[inline]
     pub(crate) fn take_ready_word(&mut self, count: usize) -> Option<u64> {
-        if (1..=WORD).contains(&count)
-            && count <= self.ready - self.position
-            && let Some(bytes) = self.buffer[self.position..].first_chunk()
-        {
-            self.position += count;
-            Some(u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (WORD - count))))
+        let word = if count > self.ready - self.position {
+            None
+        } else if count == 1 {
+            // Coins take one byte each. Mostly the count is known when this is compiled.
+            self.buffer.get(self.position).map(|byte| u64::from(*byte))
+        } else if (1..=WORD).contains(&count) {
+            let chunk = self.buffer.get(self.position..).and_then(<[u8]>::first_chunk);
+            chunk.map(|bytes| u64::from_le_bytes(*bytes) & (u64::MAX >> (8 * (WORD - count))))
         } else {
             None
-        }
+        };
+        word.inspect(|_| self.position += count)
     }
 }
 
