@@ -8,7 +8,7 @@ use core::cell::Cell;
 use num_bigint::BigInt;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{TestCaseResult, TestRunner};
+use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use verinoise::{Fault, Nat, Natural, Stop, Tape, TapeEnd, for_each_exported};
 use verinoise_tests::golden::{parameters_of, values};
 use verinoise_tests::{Function, Kind, Level, Metered, call, function, metered};
@@ -108,7 +108,8 @@ fn check(name: &str) {
     let config =
         ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() };
     let counts = Counts::default();
-    TestRunner::new(config)
+    // The same cases on every run.
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
         .run(&(parameters(function), bytes()), |(parameters, bytes)| {
             run(function, &parameters, &bytes, &counts)
         })
