@@ -5,6 +5,7 @@
 
 From Coq Require Import Reals NArith ZArith List.
 From Verinoise Require Import Lang.Syntax Export.Ast Export.AstFacts Export.Crate Export.CrateFacts.
+From Verinoise Require Import Samplers.All.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -15,6 +16,13 @@ Theorem reachable_resolved {a b} (f : func a b) (known t : table) :
   unique_names t /\ In (reify f) t /\ resolved t (width a) (body f number (numbered a 0)).
 Proof. exact (AstFacts.reachable_resolved f known t). Qed.
 
-(** The crate's own table exists, with unique names. *)
-Theorem functions_unique : exists t, functions = Ok t /\ unique_names t.
+(** The table of the crate is the list of Samplers/All.v: nothing else is printed, names are
+    unique, and every call in a listed function finds the body that it carries. *)
+Theorem functions_unique :
+  functions = Ok (map entry all) /\ unique_names (map entry all) /\ complete all (map entry all).
 Proof. exact CrateFacts.functions_unique. Qed.
+
+(** Each module holds the functions that name it as their file. *)
+Theorem modules_named (m : rust_module) (e : exported) :
+  In m modules -> In e (members m) -> fn_file (entry e) = module_name m.
+Proof. exact (CrateFacts.modules_named m e). Qed.

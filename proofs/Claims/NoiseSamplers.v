@@ -57,6 +57,11 @@ Theorem laplace_shifted_bytes (location : Z) (n d : N) : (0 < n)%N -> (0 < d)%N 
   bytes_within (body laplace_shifted value (location, (n, d))) (7 / 2 * word_bytes n + 8).
 Proof. intros Hn Hd. exact (Laplace.Cost.laplace_shifted_bytes n d Hn Hd location). Qed.
 
+Theorem laplace_shifted_bytes_small (location : Z) (n d : N) :
+  (0 < n)%N -> (0 < d)%N -> (n <= 5 * d)%N ->
+  bytes_within (body laplace_shifted value (location, (n, d))) 9.
+Proof. intros Hn Hd. exact (Laplace.Cost.laplace_shifted_bytes_small n d Hn Hd location). Qed.
+
 (** [gaussian (a, b)] is discrete Gaussian noise of variance parameter s = a/b: x has
     probability e^{-x^2/(2s)} divided by the sum of these over all integers. *)
 Theorem gaussian_pmf (a b : N) (x : Z) : (0 < a)%N -> (0 < b)%N ->
@@ -122,3 +127,8 @@ Proof. intros. apply Gaussian.Proof.gaussian_shifted_tape; assumption. Qed.
 Theorem gaussian_shifted_bytes (location : Z) (a b : N) : (0 < a)%N -> (0 < b)%N ->
   bytes_within (body gaussian_shifted value (location, (a, b))) (35 / 4 * word_bytes a + 27).
 Proof. intros Ha Hb. exact (Gaussian.Cost.gaussian_shifted_bytes a b Ha Hb location). Qed.
+
+Theorem gaussian_shifted_bytes_small (location : Z) (a b : N) :
+  (0 < a)%N -> (0 < b)%N -> (a <= 15 * b)%N ->
+  bytes_within (body gaussian_shifted value (location, (a, b))) 30.
+Proof. intros Ha Hb. exact (Gaussian.Cost.gaussian_shifted_bytes_small a b Ha Hb location). Qed.

@@ -59,6 +59,11 @@ Theorem bernoulli_bytes (n d : N) : (0 < d)%N ->
   bytes_within (body bernoulli value (n, d)) (256 / 255).
 Proof. exact (Bernoulli.Cost.bernoulli_bytes n d). Qed.
 
+(** A coin that is certain reads nothing. *)
+Theorem bernoulli_bytes_certain (n d : N) : n = 0%N \/ (d <= n)%N ->
+  bytes_within (body bernoulli value (n, d)) 0.
+Proof. exact (Bernoulli.Cost.bernoulli_bytes_certain n d). Qed.
+
 (** [bernoulli_exp_unit (n, d)] shows true with probability exp(-n/d), for n/d at most 1. *)
 Theorem bernoulli_exp_unit_pmf (n d : N) (b : bool) : (0 < d)%N -> (n <= d)%N ->
   pmf (body bernoulli_exp_unit value (n, d)) b = bernoulli_exp_mass n d b.

@@ -31,18 +31,13 @@ Proof.
 Qed.
 
 (** Nothing is exported but what is listed, in this order. *)
-Theorem functions_listed : functions = Ok (map entry all).
-Proof. vm_compute. reflexivity. Qed.
-
-Theorem functions_unique : exists t, functions = Ok t /\ unique_names t.
+Theorem functions_unique :
+  functions = Ok (map entry all) /\ unique_names (map entry all) /\ complete all (map entry all).
 Proof.
-  destruct (reachable_all_ok all (Ok []) _ functions_listed) as (t0 & Ht0 & _ & _ & Hunique).
-  injection Ht0 as <-. eexists. split; [exact functions_listed |]. apply Hunique. constructor.
-Qed.
-
-Theorem functions_complete (t : table) : functions = Ok t -> complete all t.
-Proof.
-  intros Ht. destruct (reachable_all_ok all (Ok []) t Ht) as (_ & _ & _ & Hall & _). exact Hall.
+  assert (Hlisted : functions = Ok (map entry all)) by (vm_compute; reflexivity).
+  destruct (reachable_all_ok all (Ok []) _ Hlisted) as (t0 & Ht0 & _ & Hcomplete & Hunique).
+  injection Ht0 as <-. split; [exact Hlisted |]. split; [| exact Hcomplete].
+  apply Hunique. constructor.
 Qed.
 
 (** The modules hold the functions that name them as their file. *)

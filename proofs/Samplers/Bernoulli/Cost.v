@@ -17,7 +17,6 @@ Local Open Scope R_scope.
 
 Local Notation open := Bernoulli.Proof.open.
 Local Notation next := Bernoulli.Proof.next.
-Local Notation round := Bernoulli.Proof.round.
 
 Definition flip_bytes : R := 256 / 255.
 

@@ -248,11 +248,3 @@ End Peel.
 Theorem bernoulli_exp_bytes (n d : N) : (0 < d)%N ->
   bytes_within (body bernoulli_exp value (n, d)) (flip_bytes * exp_flips (ratio n d)).
 Proof. intros Hd. apply bytes_within_costs. apply bernoulli_exp_costs. exact Hd. Qed.
-
-(** A number that serves every exponent. *)
-Theorem bernoulli_exp_bytes_any (n d : N) : (0 < d)%N ->
-  bytes_within (body bernoulli_exp value (n, d)) (11 / 4).
-Proof.
-  intros Hd. apply bytes_within_costs. apply costs_le with (2 := bernoulli_exp_costs_any d Hd n).
-  generalize exp_1_le. unfold flip_bytes. lra.
-Qed.

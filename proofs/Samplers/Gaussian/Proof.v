@@ -57,14 +57,6 @@ Proof using a_pos b_pos.
   - apply bell_summable. exact variance_pos.
 Qed.
 
-Lemma gaussian_mass_total : tsum (gaussian_mass a b) = 1.
-Proof using a_pos b_pos.
-  generalize (theta_pos (ratio a b) variance_pos 0). intros Htheta.
-  rewrite (tsum_ext _ _ gaussian_mass_theta). unfold Rdiv.
-  rewrite tsum_scal_r by (left; apply Rinv_0_lt_compat; exact Htheta).
-  rewrite <- theta_0. field. lra.
-Qed.
-
 End Mass.
 
 (** ** The probability of keeping a proposal *)

@@ -131,17 +131,6 @@ Proof using.
   do 2 f_equal. unfold Rdiv. lra.
 Qed.
 
-(** The specified masses are those of a distribution, for every real scale. *)
-Theorem laplace_mass_total : tsum (laplace_mass t) = 1.
-Proof using t_pos.
-  generalize scale_ratio_bounds. intros Hr.
-  assert (Hmass : forall k, successes (exp (- / t)) k = (1 - exp (- / t)) * exp (- / t) ^ N.to_nat k).
-  { intros k. apply successes_mass. lra. }
-  assert (Htotal : total (successes (exp (- / t))) = 1) by (apply total_successes; lra).
-  rewrite <- (noise_total _ _ Hr Hmass Htotal). apply tsum_ext. intros x.
-  rewrite laplace_mass_pow. symmetry. exact (noise_mass _ _ Hr Hmass Htotal x).
-Qed.
-
 End Scale.
 
 (** ** The programs *)

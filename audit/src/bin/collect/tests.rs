@@ -7,6 +7,9 @@ use crate::functions::namesake;
 use crate::rust;
 use crate::tree::Tree;
 
+/// The name that a macro gives to a test that it makes for every exported function.
+const EVERY: &str = "$name";
+
 const FOLDERS: [&str; 2] = ["samplers/tests", "tests/tests"];
 
 /// Reads the files of tests, and lists in each function those that are its own.
@@ -16,6 +19,13 @@ pub fn read(tree: &Tree, functions: &mut [Function]) -> Result<Vec<Suite>> {
         for path in tree.files(folder, ".rs", false)? {
             let text = tree.text(&path)?;
             for (line, name, body) in tests(&text) {
+                if name == EVERY {
+                    for function in &mut *functions {
+                        let name = function.name.clone();
+                        function.tests.push(Test { suite: path.clone(), line, name });
+                    }
+                    continue;
+                }
                 let named = namesake(functions, name).map(|(function, _)| function);
                 for function in &mut *functions {
                     let own = named.as_deref() == Some(function.name.as_str());
@@ -36,7 +46,7 @@ pub fn read(tree: &Tree, functions: &mut [Function]) -> Result<Vec<Suite>> {
 }
 
 /// The tests in a file: line, name, text. Besides functions marked as tests these are the entries `name: ...` of macros,
-/// one a line, from which a macro makes tests.
+/// one a line, from which a macro makes tests. A test called [`EVERY`] is one of every exported function.
 fn tests(text: &str) -> Vec<(usize, &str, String)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();
@@ -55,7 +65,7 @@ fn tests(text: &str) -> Vec<(usize, &str, String)> {
             && index > 0
             && lines[index - 1].trim() == "#[test]"
         {
-            let name = rust::identifier(rest);
+            let name = if rest.starts_with("$name(") { EVERY } else { rust::identifier(rest) };
             let end = format!("{}}}", &line[..indent]);
             let body = lines[index..].iter().take_while(|line| **line != end);
             if !name.is_empty() {
@@ -87,13 +97,14 @@ mod unit_tests {
 
     const FILE: &str = "//! Title, which\n//! is long. More.\n\n#[test]\nfn one() {\n    f(1);\n}\n\
                         macro_rules! m {\n    ($a: tt) => {};\n}\n\nm! {\n    two: 2;\n}\n\
-                        m! {\n    #[test]\n    fn three() {\n        g(3);\n    }\n}\nfn four() {\n    four: 4;\n}\n";
+                        m! {\n    #[test]\n    fn three() {\n        g(3);\n    }\n}\nfn four() {\n    four: 4;\n}\n\
+                        macro_rules! each {\n    () => {\n        #[test]\n        fn $name() {\n        }\n    };\n}\n";
 
     #[test]
     fn tests_are_found() {
         let found = tests(FILE);
         let names: Vec<_> = found.iter().map(|(line, name, _)| (*line, *name)).collect();
-        assert_eq!(names, [(5, "one"), (13, "two"), (17, "three")]);
+        assert_eq!(names, [(5, "one"), (13, "two"), (17, "three"), (27, EVERY)]);
         assert!(found[2].2.contains("g(3)") && !found[2].2.contains("four"));
         assert_eq!(title(FILE), "Title, which is long");
     }
