@@ -10,7 +10,22 @@ part_rust() {
   cargo test --locked -p verinoise --all-features
   say "rust: no std"
   rust_no_std
+  rust_on_wasm
   rust_with_miri
+}
+
+# The source for production on WebAssembly, where there are neither processes nor, here, an operating system: the test
+# brings a generator of its own.
+rust_on_wasm() {
+  local target=wasm32-unknown-unknown
+  if ! command -v node >/dev/null || [ ! -d "$(rustc --print sysroot)/lib/rustlib/$target" ]; then
+    echo "no $target or no Node.js: skipped WebAssembly (rustup target add $target)"
+    return
+  fi
+  say "rust: WebAssembly"
+  CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER="node $PWD/randomness/tests/wasm/run.mjs" \
+    RUSTFLAGS='--cfg getrandom_backend="custom"' \
+    cargo test --locked -q -p verinoise-randomness --target $target --test wasm
 }
 
 # Undefined behaviour, looked for by an interpreter: everything that reads bytes, and the C functions.

@@ -125,7 +125,8 @@ static void round_of_ones(const vn_noise *law, const vn_rng *rng, pid_t (*fork_b
     if (pid == 0) {
         if (unshare(CLONE_NEWPID) != 0) {
             printf("not tested, the kernel gives no namespace of process numbers: %s\n", what);
-            exit(0);
+            fflush(stdout);
+            _exit(0);
         }
         pid = fork();
         must(pid >= 0, "fork");
@@ -133,7 +134,7 @@ static void round_of_ones(const vn_noise *law, const vn_rng *rng, pid_t (*fork_b
             must(syscall(SYS_getpid) == 1 && unshare(CLONE_NEWPID) == 0, "a parent with the number 1");
             children = 1;
             round_of(law, rng, fork_by, 13, what);
-            exit(0);
+            _exit(0);
         }
         must(wait(&status) == pid && status == 0, "a process with the number 1 failed");
         _exit(0);
