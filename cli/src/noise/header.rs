@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::scanner::{Part, Row, Scanner};
-use super::table::{Layout, trim};
+use super::table::{Layout, resembles_number, trim};
 use crate::failure::Failure;
 use crate::shown;
 
@@ -79,11 +79,8 @@ fn has_column(header: &[u8], delimiter: u8, column: &str) -> bool {
 
 /// Whether a part of the name is a number, whatever separates the parts: then the line has data, which no message shows.
 fn has_number(name: &[u8]) -> bool {
-    name.split(|byte| DELIMITERS.iter().any(|(delimiter, _)| byte == delimiter)).any(|part| {
-        let part = trim(part);
-        part.iter().any(u8::is_ascii_digit)
-            && part.iter().all(|byte| byte.is_ascii_digit() || b"+-.eE_' %\"".contains(byte))
-    })
+    name.split(|byte| DELIMITERS.iter().any(|(delimiter, _)| byte == delimiter))
+        .any(resembles_number)
 }
 
 fn list(names: &[Vec<u8>]) -> String {

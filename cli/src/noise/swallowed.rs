@@ -12,8 +12,9 @@
 //! is a count, and would come out as it is. So a field with several lines is refused if one of them alone would be a row, too.
 
 use super::scanner::{Row, unquoted};
+use super::table::resembles_number;
 
-/// The line, counted from the line in which the row begins, that would be a row of its own with an integer in the column
+/// The line, counted from the line in which the row begins, that would be a row of its own with a number in the column
 /// `target`, though it stands in a field of several lines.
 pub fn row_inside(row: &Row<'_>, delimiter: u8, target: usize) -> Option<usize> {
     if row.inner_line_ends == 0 {
@@ -31,7 +32,7 @@ pub fn row_inside(row: &Row<'_>, delimiter: u8, target: usize) -> Option<usize> 
             let parts: Vec<&[u8]> = line.split(|&byte| byte == delimiter).collect();
             let value = target.checked_sub(before).and_then(|place| parts.get(place));
             if before + parts.len() + behind == row.width()
-                && value.is_some_and(|part| is_integer(part))
+                && value.is_some_and(|part| resembles_number(part))
             {
                 return Some(above + number);
             }
@@ -61,19 +62,6 @@ fn lines(text: &[u8]) -> Vec<&[u8]> {
     lines
 }
 
-/// Whether there are digits, perhaps with a sign, blanks and quotes around.
-fn is_integer(part: &[u8]) -> bool {
-    let mut text = part;
-    while let Some((b' ' | b'\t' | b'"', rest)) = text.split_first() {
-        text = rest;
-    }
-    while let Some((b' ' | b'\t' | b'"', rest)) = text.split_last() {
-        text = rest;
-    }
-    let digits = text.strip_prefix(b"-").or(text.strip_prefix(b"+")).unwrap_or(text);
-    !digits.is_empty() && digits.iter().all(u8::is_ascii_digit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::scanner::{Part, Scanner};
@@ -94,6 +82,7 @@ mod tests {
             ("\"5 inch,x\n7 inch, 10 \n6 inch\",20\n", 1, 1),
             ("\"5 inch,x\r\n7 inch,\"\"-10\"\"\r\n6 inch\",20", 1, 1),
             ("\"5 inch,x\r7 inch,+10\r6 inch\",20", 1, 1),
+            ("\"5 inch,10.5\n6 inch\",20\n", 1, 0),
             // The column stands before the text.
             ("10,\"5 inch\n20,6 inch\n\"", 0, 1),
             ("10,\"5 inch\n20,6 inch\"", 0, 1),

@@ -139,6 +139,12 @@ fn parse(field: &[u8]) -> Result<i64, Problem> {
     value.ok_or(Problem::OutOfRange)
 }
 
+/// Whether the text could be meant as a number, of whatever kind: with a point, an exponent, groups of digits, quotes around.
+pub fn resembles_number(text: &[u8]) -> bool {
+    text.iter().any(u8::is_ascii_digit)
+        && text.iter().all(|byte| byte.is_ascii_digit() || b"+-.,eE_' %\t\"".contains(byte))
+}
+
 /// The text without spaces and tabs around it.
 pub fn trim(text: &[u8]) -> &[u8] {
     let blank = |byte: &u8| matches!(byte, b' ' | b'\t');
@@ -191,5 +197,17 @@ mod tests {
         assert_eq!(parse(b" "), Err(Problem::Empty));
         assert_eq!(parse(b"\"\t\""), Err(Problem::Empty));
         assert_eq!(parse(b"\xff"), Err(Problem::NotAnInteger));
+    }
+
+    #[test]
+    fn numbers_of_any_kind() {
+        for text in
+            ["1", "-1.5", "1e9", " 12 ", "10 %", "2020", "1,000", "\"\"7\"\"", "+1_000", "\t0"]
+        {
+            assert!(resembles_number(text.as_bytes()), "{text:?}");
+        }
+        for text in ["", "n", "n1", "count 2020", "-", "e", "12 Main Street", "."] {
+            assert!(!resembles_number(text.as_bytes()), "{text:?}");
+        }
     }
 }
