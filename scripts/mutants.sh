@@ -84,7 +84,7 @@ part_mutants() {
   plant 'an axiom is smuggled in' proofs/Samplers/Ratio.v \
     '$ a #[local] Axiom wishful : False.' by_hygiene 'open proofs or axioms'
   plant 'an axiom comes from a library' proofs/Claims/Export.v \
-    's/^Proof. exact CrateFacts.functions_unique. Qed./Proof. pose proof ProofIrrelevance.proof_irrelevance as H. generalize (H True I I). intros _. exact CrateFacts.functions_unique. Qed./; s/^From Coq Require Import Reals/From Coq Require ProofIrrelevance.\n&/' \
+    's/^Proof. exact CrateFacts.functions_unique. Qed./Proof. pose proof ProofIrrelevance.proof_irrelevance as H. generalize (H True I I). intros _. exact CrateFacts.functions_unique. Qed./; s/^From Coq Require Import NArith/From Coq Require ProofIrrelevance.\n&/' \
     by_axioms 'outside of the allowed ones'
   plant 'the guard checker is off' proofs/Samplers/Ratio.v \
     '$ a Unset Guard Checking.' by_hygiene 'open proofs or axioms'

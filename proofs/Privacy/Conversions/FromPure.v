@@ -18,6 +18,8 @@ From Coq Require Import Reals Lra List.
 From MathLite Require Import Dist Theta.
 From Verinoise Require Import Privacy.Conversions.Cosh.
 From Verinoise Require Import Privacy.Notions.Definitions Privacy.Notions.Power.
+From Verinoise Require Import Privacy.Notions.Independent Privacy.Notions.Renyi.
+From Verinoise Require Import Privacy.Notions.Zcdp.
 Local Open Scope R_scope.
 
 Definition two_point (a eps : R) : R := (exp (a * eps) + exp ((1 - a) * eps)) / (1 + exp eps).
@@ -214,7 +216,15 @@ Context {D O : Type} (adj : relation D) (eps : R) (M : mechanism D O).
 
 Theorem pure_dp_rdp_eps (a : R) : 1 < a -> pure_dp adj eps M -> rdp adj a eps M.
 Proof using.
-  intros Ha HM x y Hxy. apply pure_le_renyi_le_eps; [exact (HM x y Hxy) | exact Ha].
+  intros Ha HM. split; [exact Ha |]. intros x y Hxy.
+  apply pure_le_renyi_le_eps; [exact (HM x y Hxy) | exact Ha].
+Qed.
+
+(** Its cost at order [a] is below [a eps]; this is the smaller bound where [eps] is above 2. *)
+Theorem pure_dp_zcdp_eps : 0 <= eps -> pure_dp adj eps M -> zcdp adj eps M.
+Proof using.
+  intros Heps HM a Ha x y Hxy. apply (renyi_le_weaken a eps); [lra | nra |].
+  apply pure_le_renyi_le_eps; [exact (HM x y Hxy) | exact Ha].
 Qed.
 
 Hypothesis adj_symmetric : symmetric adj.
@@ -232,19 +242,20 @@ Proof using M_total M_pure.
   apply Rnot_lt_le. intros Hneg. apply exp_increasing in Hneg. rewrite exp_0 in Hneg. lra.
 Qed.
 
-Theorem pure_dp_rdp_tight (a : R) : 1 < a ->
+Theorem pure_dp_rdp (a : R) : 1 < a ->
   rdp adj a (ln (two_point a eps) / (a - 1)) M.
 Proof using adj_symmetric M_total M_pure.
-  intros Ha x y Hxy. apply pure_le_renyi_le; auto.
+  intros Ha. split; [exact Ha |]. intros x y Hxy. apply pure_le_renyi_le; auto.
   - exact (pure_dp_eps_ge_0 x y Hxy).
   - rewrite !M_total. reflexivity.
 Qed.
 
-Theorem pure_dp_zcdp : zcdp adj (1 / 2 * eps ^ 2) M.
+Theorem pure_dp_zcdp : zcdp adj (Rmin eps (1 / 2 * eps ^ 2)) M.
 Proof using adj_symmetric M_total M_pure.
-  intros a Ha x y Hxy. apply pure_le_zcdp_le; auto.
-  - exact (pure_dp_eps_ge_0 x y Hxy).
-  - rewrite !M_total. reflexivity.
+  intros a Ha x y Hxy. generalize (pure_dp_eps_ge_0 x y Hxy). intros Heps.
+  unfold Rmin. destruct (Rle_dec eps (1 / 2 * eps ^ 2)) as [_ | _].
+  - apply pure_dp_zcdp_eps; assumption.
+  - apply pure_le_zcdp_le; auto. rewrite !M_total. reflexivity.
 Qed.
 
 End Mechanism.

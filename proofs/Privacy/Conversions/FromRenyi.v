@@ -3,9 +3,9 @@
     One output: max (0, p - e^eps q) is at most a constant times p^a q^(1-a), as the
     line r - 1 is below a multiple of r^a at r = p / (e^eps q).  Summed over the
     outputs, a bound on the Renyi divergence of order a bounds delta.  The constant is
-    the best possible for one term.  For zCDP every order may be used; the infimum
-    over the orders is the tight form, and the choice a - 1 = (eps - rho) / (2 rho)
-    gives the textbook form.
+    the best possible for one term; the delta of the mechanism may be smaller.  For zCDP
+    every order may be used; the infimum over the orders is the smallest bound that is
+    found so, and the choice a - 1 = (eps - rho) / (2 rho) gives the textbook form.
 
     Mironov 2017; Bun, Steinke 2016; Canonne, Kamath, Steinke 2020.
     Paper section: 5, Privacy.
@@ -179,9 +179,9 @@ Qed.
 End Pair.
 
 Theorem rdp_approx_dp {D O} (adj : relation D) (a tau eps : R) (M : mechanism D O) :
-  1 < a -> rdp adj a tau M -> approx_dp adj eps (renyi_delta a tau eps) M.
+  rdp adj a tau M -> approx_dp adj eps (renyi_delta a tau eps) M.
 Proof.
-  intros Ha HM x y Hxy. apply renyi_le_approx_le; [exact Ha | exact (HM x y Hxy)].
+  intros [Ha HM] x y Hxy. apply renyi_le_approx_le; [exact Ha | exact (HM x y Hxy)].
 Qed.
 
 (** ** The infimum over all orders *)
@@ -269,9 +269,11 @@ Hypothesis M_zcdp : zcdp adj rho M.
 
 Theorem zcdp_approx_dp_order (a eps : R) :
   1 < a -> approx_dp adj eps (renyi_delta a (a * rho) eps) M.
-Proof using M_zcdp. intros Ha. apply rdp_approx_dp; [exact Ha | exact (M_zcdp a Ha)]. Qed.
+Proof using M_zcdp.
+  intros Ha. apply rdp_approx_dp. split; [exact Ha | exact (M_zcdp a Ha)].
+Qed.
 
-(** The tight form. *)
+(** The infimum over the orders. *)
 Theorem zcdp_approx_dp (eps : R) : approx_dp adj eps (zcdp_delta rho eps) M.
 Proof using M_zcdp.
   apply approx_dp_hockey_stick. intros x y Hxy. apply zcdp_delta_greatest. intros a Ha.

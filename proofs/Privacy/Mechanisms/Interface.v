@@ -58,13 +58,6 @@ Arguments noisy _ {D}.
 
 (** ** Pure privacy *)
 
-Lemma laplace_for_total D (q : D -> Z) delta n d :
-  (0 < delta)%N -> (0 < n)%N -> (0 < d)%N -> total_mechanism (laplace_for q delta n d).
-Proof.
-  intros Hdelta Hn Hd. apply laplace_noise_total; [| exact Hn].
-  apply N.mul_pos_pos; assumption.
-Qed.
-
 Lemma pure_dp_approx_dp D O (adj : relation D) eps delta (M : mechanism D O) :
   0 <= eps -> 0 < delta <= 1 -> pure_dp adj eps M -> approx_dp adj eps delta M.
 Proof.
@@ -75,19 +68,13 @@ Qed.
 Definition pure_system : system :=
   System pure_notion
     ratio (fun n d _ Hd => ratio_ge_0 d Hd n)
-    (@laplace_for) laplace_for_total
+    (@laplace_for)
+    (fun D q delta n d Hdelta Hn Hd => laplace_for_total delta n d Hdelta Hn Hd q)
     (fun D adj q delta n d Hdelta Hn Hd => laplace_for_pure_dp delta n d Hdelta Hn Hd adj q)
     (fun k eps => INR k * eps) (@pure_dp_group)
     (fun eps _ => eps) pure_dp_approx_dp.
 
 (** ** zCDP *)
-
-Lemma gaussian_for_total D (q : D -> Z) delta n d :
-  (0 < delta)%N -> (0 < n)%N -> (0 < d)%N -> total_mechanism (gaussian_for q delta n d).
-Proof.
-  intros Hdelta Hn Hd.
-  apply gaussian_noise_total; repeat apply N.mul_pos_pos; (assumption || reflexivity).
-Qed.
 
 Lemma gaussian_for_private D (adj : relation D) (q : D -> Z) delta n d :
   (0 < delta)%N -> (0 < n)%N -> (0 < d)%N -> sensitivity adj q (Z.of_N delta) ->
@@ -115,6 +102,8 @@ Qed.
 Definition zcdp_system : system :=
   System zcdp_notion
     ratio (fun n d _ Hd => ratio_ge_0 d Hd n)
-    (@gaussian_for) gaussian_for_total gaussian_for_private
+    (@gaussian_for)
+    (fun D q delta n d Hdelta Hn Hd => gaussian_for_total n d Hn Hd q delta Hdelta)
+    gaussian_for_private
     (fun k rho => INR k ^ 2 * rho) zcdp_private_group
     (fun rho delta => rho + 2 * sqrt (rho * ln (1 / delta))) zcdp_private_approx.

@@ -14,9 +14,10 @@
       approx_dp adj eps delta M == P(M x in S) <= e^eps P(M y in S) + delta
       renyi_le a tau p q   == p vanishes where q does, and the sum of p^a q^(1-a)
                               is at most e^((a-1) tau)
-      rdp adj a tau M      == renyi_le a tau (M x) (M y)
+      rdp adj a tau M      == renyi_le a tau (M x) (M y), and the order a is above 1: at
+                              order 1 the sum of p^a q^(1-a) bounds nothing
       zcdp_le rho p q      == renyi_le a (a rho) p q for every real a > 1
-      zcdp adj rho M       == rdp adj a (a rho) M for every real a > 1
+      zcdp adj rho M       == renyi_le a (a rho) (M x) (M y) for every real a > 1
 
     Glossary of combinators
       postprocess M f      == run M, hand its output to f, which may be random
@@ -130,9 +131,9 @@ Definition approx_dp (eps delta : R) (M : mechanism D O) : Prop :=
   forall x y, adj x y -> approx_le eps delta (M x) (M y).
 
 Definition rdp (a tau : R) (M : mechanism D O) : Prop :=
-  forall x y, adj x y -> renyi_le a tau (M x) (M y).
+  1 < a /\ forall x y, adj x y -> renyi_le a tau (M x) (M y).
 
 Definition zcdp (rho : R) (M : mechanism D O) : Prop :=
-  forall a, 1 < a -> rdp a (a * rho) M.
+  forall a, 1 < a -> forall x y, adj x y -> renyi_le a (a * rho) (M x) (M y).
 
 End Privacy.

@@ -75,7 +75,9 @@ Context {D O U : Type} (adj : relation D).
 (** zCDP is a bound on the divergences of all orders. *)
 Theorem zcdp_rdp rho (M : mechanism D O) :
   zcdp adj rho M <-> forall a, 1 < a -> rdp adj a (a * rho) M.
-Proof using. reflexivity. Qed.
+Proof using.
+  split; intros HM a Ha; [split; [exact Ha | apply HM; exact Ha] | exact (proj2 (HM a Ha))].
+Qed.
 
 (** Whatever is done to the output, the cost stays the same. *)
 Theorem zcdp_postprocess rho (M : mechanism D O) (f : O -> dist U) :

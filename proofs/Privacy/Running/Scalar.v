@@ -121,13 +121,21 @@ Qed.
 Theorem running_rdp (a tau : R) :
   rdp adj a tau (fun x => running (c x)) <-> rdp adj a tau (fun x => pmf (c x)).
 Proof using.
-  split; intros Hdp x y Hxy; generalize (Hdp x y Hxy); unfold renyi_le;
-    rewrite !running_mass; auto.
+  split; intros [Ha Hdp]; (split; [exact Ha |]); intros x y Hxy; generalize (Hdp x y Hxy);
+    unfold renyi_le; rewrite !running_mass; auto.
 Qed.
 
 Theorem running_zcdp (rho : R) :
   zcdp adj rho (fun x => running (c x)) <-> zcdp adj rho (fun x => pmf (c x)).
-Proof using. split; intros Hdp a Ha; apply running_rdp; apply Hdp; exact Ha. Qed.
+Proof using.
+  split; intros Hdp a Ha; apply running_rdp; (split; [exact Ha |]); apply Hdp; exact Ha.
+Qed.
+
+Theorem running_total :
+  total_mechanism (fun x => running (c x)) <-> total_mechanism (fun x => pmf (c x)).
+Proof using.
+  split; intros Htotal x; generalize (Htotal x); unfold total; rewrite !running_mass; auto.
+Qed.
 
 End Running.
 

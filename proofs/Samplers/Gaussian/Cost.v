@@ -22,13 +22,8 @@ From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.P
 From Verinoise Require Import Samplers.BernoulliExp.Cost.
 From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Spec.
 From Verinoise Require Import Samplers.Laplace.Proof Samplers.Laplace.Cost.
-From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Proof.
+From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Spec Samplers.Gaussian.Proof.
 Local Open Scope R_scope.
-
-Local Notation keep := Gaussian.Proof.keep.
-
-Definition acceptance (a b n d c e : N) : R :=
-  tsum (fun y => laplace_mass (ratio n d) y * keep a b c e y).
 
 (** ** Any proposals *)
 

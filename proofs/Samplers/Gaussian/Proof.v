@@ -61,12 +61,6 @@ End Mass.
 
 (** ** The probability of keeping a proposal *)
 
-Local Definition distance (c e : N) (y : Z) : N :=
-  (Z.abs_N y * e - c + (c - Z.abs_N y * e))%N.
-
-Local Definition keep (a b c e : N) (y : Z) : R :=
-  exp (- ratio (distance c e y * distance c e y * b) (2 * a * (e * e))).
-
 Lemma distance_abs (c e : N) (y : Z) :
   Z.of_N (distance c e y) = Z.abs (Z.abs y * Z.of_N e - Z.of_N c).
 Proof.

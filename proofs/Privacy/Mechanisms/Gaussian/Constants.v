@@ -53,7 +53,9 @@ Context {D : Type} (adj : relation D) (q : D -> Z) (k : Z).
 
 Theorem gaussian_rdp (alpha : R) : sensitivity adj q k -> 1 < alpha ->
   rdp adj alpha (alpha * (IZR k ^ 2 / (2 * ratio a b))) (gaussian_noise q a b).
-Proof using a_pos b_pos. intros Hq Halpha. apply gaussian_zcdp; assumption. Qed.
+Proof using a_pos b_pos.
+  intros Hq Halpha. split; [exact Halpha |]. apply gaussian_zcdp; assumption.
+Qed.
 
 Theorem gaussian_rdp_tight (order : Z) (tau : R) (x y : D) :
   (1 < order)%Z -> adj x y -> Z.abs (q x - q y) = k ->
@@ -61,7 +63,7 @@ Theorem gaussian_rdp_tight (order : Z) (tau : R) (x y : D) :
   IZR order * (IZR k ^ 2 / (2 * ratio a b)) <= tau.
 Proof using a_pos b_pos.
   intros Horder Hxy Hk HM. apply (IZR_lt 1) in Horder.
-  generalize (renyi_tsum_le _ _ _ _ (HM x y Hxy)). unfold gaussian_noise.
+  generalize (renyi_tsum_le _ _ _ _ (proj2 HM x y Hxy)). unfold gaussian_noise.
   rewrite gaussian_at_renyi_integer, (loss_attained _ _ k Hk). intros Hexp.
   apply (Rmult_le_reg_l (IZR order - 1)); [lra |].
   apply Rnot_lt_le. intros Hlt. apply exp_increasing in Hlt. lra.
@@ -71,8 +73,9 @@ Theorem gaussian_zcdp_tight (rho : R) (x y : D) :
   adj x y -> Z.abs (q x - q y) = k ->
   zcdp adj rho (gaussian_noise q a b) -> IZR k ^ 2 / (2 * ratio a b) <= rho.
 Proof using a_pos b_pos.
-  intros Hxy Hk HM.
-  generalize (gaussian_rdp_tight 2 (2 * rho) x y ltac:(lia) Hxy Hk (HM 2 ltac:(lra))). lra.
+  intros Hxy Hk HM. assert (H2 : rdp adj 2 (2 * rho) (gaussian_noise q a b)).
+  { split; [lra |]. apply HM. lra. }
+  generalize (gaussian_rdp_tight 2 (2 * rho) x y ltac:(lia) Hxy Hk H2). lra.
 Qed.
 
 End Gaussian.

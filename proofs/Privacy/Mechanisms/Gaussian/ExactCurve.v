@@ -18,7 +18,7 @@
       gaussian_at a b m    == the noise added to m (Gaussian/Mechanism.v)
       gaussian_noise q a b == the mechanism that adds it to q (Gaussian/Mechanism.v)
       hockey_stick eps p q == the sum of max (0, p - e^eps q) (HockeyStick.v)
-      zcdp_delta rho eps   == the delta of the tight conversion (FromRenyi.v)
+      zcdp_delta rho eps   == the delta that zCDP gives for eps (FromRenyi.v)
       half_line c          == the event of the outputs above the real c         *)
 
 From Coq Require Import Reals Lra NArith ZArith Lia.

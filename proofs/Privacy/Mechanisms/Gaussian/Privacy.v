@@ -306,4 +306,12 @@ Proof using n_pos d_pos.
   apply gaussian_vector_zcdp; [lia | lia | exact Hq].
 Qed.
 
+Theorem gaussian_for_total (q : D -> Z) (delta : N) : (0 < delta)%N ->
+  total_mechanism (gaussian_for q delta n d).
+Proof using n_pos d_pos. intros Hdelta. apply gaussian_noise_total; lia. Qed.
+
+Theorem gaussian_vector_for_total (q : D -> list Z) (delta2 : N) : (0 < delta2)%N ->
+  total_mechanism (gaussian_vector_for q delta2 n d).
+Proof using n_pos d_pos. intros Hdelta2. apply gaussian_vector_total; lia. Qed.
+
 End Calibrated.

@@ -28,13 +28,13 @@ Hypothesis adj_symmetric : symmetric adj.
 Theorem laplace_rdp (q : D -> Z) (alpha : R) : sensitivity adj q k -> 1 < alpha ->
   rdp adj alpha (ln (two_point alpha (IZR k / ratio n d)) / (alpha - 1)) (laplace_noise q n d).
 Proof using n_pos d_pos adj_symmetric.
-  intros Hq Halpha. apply pure_dp_rdp_tight; [exact adj_symmetric | | | exact Halpha].
+  intros Hq Halpha. apply pure_dp_rdp; [exact adj_symmetric | | | exact Halpha].
   - apply laplace_noise_total; assumption.
   - apply laplace_pure_dp; assumption.
 Qed.
 
 Theorem laplace_zcdp (q : D -> Z) : sensitivity adj q k ->
-  zcdp adj (1 / 2 * (IZR k / ratio n d) ^ 2) (laplace_noise q n d).
+  zcdp adj (Rmin (IZR k / ratio n d) (1 / 2 * (IZR k / ratio n d) ^ 2)) (laplace_noise q n d).
 Proof using n_pos d_pos adj_symmetric.
   intros Hq. apply pure_dp_zcdp; [exact adj_symmetric | |].
   - apply laplace_noise_total; assumption.
@@ -42,7 +42,7 @@ Proof using n_pos d_pos adj_symmetric.
 Qed.
 
 Theorem laplace_vector_zcdp (q : D -> list Z) : l1_sensitivity adj q k ->
-  zcdp adj (1 / 2 * (IZR k / ratio n d) ^ 2) (laplace_vector q n d).
+  zcdp adj (Rmin (IZR k / ratio n d) (1 / 2 * (IZR k / ratio n d) ^ 2)) (laplace_vector q n d).
 Proof using n_pos d_pos adj_symmetric.
   intros Hq. apply pure_dp_zcdp; [exact adj_symmetric | |].
   - apply laplace_vector_total; assumption.

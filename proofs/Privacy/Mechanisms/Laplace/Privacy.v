@@ -129,4 +129,11 @@ Proof using delta_pos n_pos d_pos.
   apply laplace_vector_pure_dp; [lia | exact n_pos | exact Hq].
 Qed.
 
+Theorem laplace_for_total (q : D -> Z) : total_mechanism (laplace_for q delta n d).
+Proof using delta_pos n_pos d_pos. apply laplace_noise_total; [lia | exact n_pos]. Qed.
+
+Theorem laplace_vector_for_total (q : D -> list Z) :
+  total_mechanism (laplace_vector_for q delta n d).
+Proof using delta_pos n_pos d_pos. apply laplace_vector_total; [lia | exact n_pos]. Qed.
+
 End Calibrated.
