@@ -115,25 +115,29 @@ fn half_widths() {
     }
 }
 
-/// Beyond what is summed number by number: 1.959964 is the normal distribution's.
+/// Extreme risks and parameters, and risks that agree with a mass to 240 digits: the least half-width.
 #[test]
-fn half_widths_of_wide_noise() {
-    for exponent in [8_u32, 20, 100] {
-        let sigma = ten_to(exponent);
-        let gaussian =
-            DiscreteGaussian::from_ratio(Ratio::from_integer(sigma.pow(2))).expect("positive");
-        let width = gaussian.half_width(&rational("0.05")).expect("a risk");
-        let normal = &sigma * 1_959_963_u32 / 1_000_000_u32;
-        assert!(normal <= width && width <= &normal + &normal / 1000_u32, "{width}");
+fn half_widths_at_extremes() {
+    for (parameter, risk, width) in lines("gaussian-extreme") {
+        let gaussian = DiscreteGaussian::from_ratio(rational(parameter)).expect("positive");
+        let found = gaussian.half_width(&rational(risk)).expect("a risk");
+        assert_eq!(found.to_string(), width, "{parameter} {risk}");
     }
+    for (parameter, risk, width) in lines("laplace-extreme") {
+        let laplace = DiscreteLaplace::from_ratio(rational(parameter)).expect("positive");
+        let found = laplace.half_width(&rational(risk)).expect("a risk");
+        assert_eq!(found.to_string(), width, "{parameter} {risk}");
+    }
+}
+
+/// 10^6 √(2 ln(2 · 10^40)).
+#[test]
+fn half_width_by_the_tail_bound() {
     let gaussian = DiscreteGaussian::from_ratio(rational("1e12")).expect("positive");
-    for risk in ["1e-40", "99e-60", "1e-300"] {
-        let risk = rational(risk);
-        assert_eq!(gaussian.half_width(&risk), gaussian.half_width_by_tail(&risk));
-    }
-    // 10^6 √(2 ln(2 · 10^40)).
-    let width = gaussian.half_width_by_tail(&rational("1e-40")).expect("a risk");
-    assert_eq!(width.to_string(), "13623255");
+    let risk = rational("1e-40");
+    let by_tail = gaussian.half_width_by_tail(&risk).expect("a risk");
+    assert_eq!(by_tail.to_string(), "13623255");
+    assert!(gaussian.half_width(&risk).expect("a risk") < by_tail);
 }
 
 #[test]
@@ -261,14 +265,10 @@ fn no_delta_is_below_the_smallest() {
 fn named_theorems_are_claimed() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let read = |path: &Path| fs::read_to_string(path).expect("the repository's file");
-    let proofs = root.join("../proofs");
-    let claims: String = fs::read_dir(proofs)
+    let claims: String = fs::read_dir(root.join("../proofs/Claims"))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| {
-            let name = path.file_name().and_then(OsStr::to_str).expect("UTF-8");
-            name.starts_with("Claims") && path.extension().is_some_and(|extension| extension == "v")
-        })
+        .filter(|path| path.extension() == Some(OsStr::new("v")))
         .map(|path| read(&path))
         .collect();
     let claims: BTreeSet<&str> = claims

@@ -1,4 +1,4 @@
-//! Enclosures of `w(x) = exp(-x^2 / (2 σ^2))` at equally spaced `x >= 0`, one after the other.
+//! Enclosures of `w(x) = exp(-x^2 / (2 σ^2))` at the integers `x >= 0`, one after the other.
 
 use num_bigint::BigUint;
 use num_rational::Ratio;
@@ -6,9 +6,9 @@ use num_rational::Ratio;
 use super::elementary::exp_neg;
 use super::interval::Interval;
 
-/// The weights at `x`, `x + stride`, `x + 2 stride` and so on.
+/// The weights at `x`, `x + 1`, `x + 2` and so on.
 ///
-/// The quotient of neighbours is multiplied by `exp(-stride^2 / σ^2)` at each step.
+/// The quotient of neighbours is multiplied by `exp(-1 / σ^2)` at each step.
 #[derive(Debug)]
 pub(super) struct Weights {
     weight: Interval,
@@ -17,20 +17,11 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    pub(super) fn from(
-        x: &BigUint,
-        stride: &BigUint,
-        variance: &Ratio<BigUint>,
-        bits: u64,
-    ) -> Self {
+    pub(super) fn from(x: &BigUint, variance: &Ratio<BigUint>, bits: u64) -> Self {
         let twice = variance.numer() * 2_u32;
         // exp(-n / (2 σ^2)).
         let at = |n: BigUint| exp_neg(&Interval::quotient(&(n * variance.denom()), &twice, bits));
-        Self {
-            weight: at(x * x),
-            ratio: at((x * 2_u32 + stride) * stride),
-            decay: at(stride * stride * 2_u32),
-        }
+        Self { weight: at(x * x), ratio: at(x * 2_u32 + 1_u32), decay: at(2_u32.into()) }
     }
 
     /// The weight at the present place.
@@ -64,23 +55,23 @@ mod tests {
     #[test]
     fn weights_and_their_rest() {
         const BITS: u64 = 200;
-        for (n, d, from, stride) in [(1_u32, 4_u32, 0_u32, 1_u32), (25, 4, 3, 1), (1000, 1, 7, 5)] {
+        for (n, d, from) in [(1_u32, 4_u32, 0_u32), (25, 4, 3), (1000, 1, 7)] {
             let variance = Ratio::new(n.into(), d.into());
             let at = |x: u32| {
                 let exponent = BigUint::from(x) * x * d;
                 exp_neg(&Interval::quotient(&exponent, &(2 * n).into(), BITS))
             };
-            let mut weights = Weights::from(&from.into(), &stride.into(), &variance, BITS);
+            let mut weights = Weights::from(&from.into(), &variance, BITS);
             // Past the middle, the geometric series is a good bound.
             let mut x = from;
             while x * x * d < 16 * n {
                 let (weight, exact) = (weights.step(), at(x));
                 assert!(weight.low() <= exact.high() && exact.low() <= weight.high());
                 assert!(weight.is_tight(150));
-                x += stride;
+                x += 1;
             }
             let all: Interval = (0..400)
-                .map(|k| at(x + k * stride))
+                .map(|k| at(x + k))
                 .fold(Interval::integer(0, BITS), |sum, weight| &sum + &weight);
             let rest = weights.rest();
             assert!(rest.high() >= all.low() && *rest.high() <= all.high() * 2_u32, "{n}/{d}");

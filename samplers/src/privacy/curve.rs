@@ -125,7 +125,7 @@ impl Curve<'_> {
     /// The weights from `x >= 0` on until they are negligible against the first, and the sum of all
     /// the others.
     fn fall(&self, x: &BigUint, bits: u64) -> (Vec<Interval>, Interval) {
-        let mut weights = Weights::from(x, &1_u32.into(), &self.variance, bits);
+        let mut weights = Weights::from(x, &self.variance, bits);
         let negligible = weights.weight().low() >> FALL;
         let mut fallen = Vec::new();
         while *weights.weight().high() > negligible {

@@ -1,4 +1,4 @@
-//! Enclosures of the logarithm and of `exp(-x)`, from their series.
+//! Enclosures of the logarithm, of `exp(-x)` and of `π`, from their series.
 
 use num_bigint::{BigInt, BigUint, Sign};
 
@@ -42,6 +42,29 @@ fn double_artanh(z: &Interval) -> Interval {
     }
     let rest = Interval::new(BigInt::ZERO, power.high() * 2_u32, z.bits());
     (&sum + &rest).scaled(&2_u32.into(), &1_u32.into())
+}
+
+/// `π`, by Machin's formula `16 arctan 1/5 - 4 arctan 1/239`.
+pub(super) fn pi(bits: u64) -> Interval {
+    let fine = bits + GUARD;
+    let times = |count: u32, n: u32| arctan_inverse(n, fine).scaled(&count.into(), &1_u32.into());
+    (&times(16, 5) - &times(4, 239)).coarser(bits)
+}
+
+/// `arctan (1 / n)` for `n >= 2`, by its alternating series.
+fn arctan_inverse(n: u32, bits: u64) -> Interval {
+    let square = BigUint::from(n).pow(2);
+    let mut power = Interval::quotient(&1_u32.into(), &n.into(), bits);
+    let mut sum = power.clone();
+    let mut odd = 1_u32;
+    while power.high() > &BigInt::from(1_u32) {
+        power = power.scaled(&1_u32.into(), &square);
+        odd += 2;
+        let term = power.scaled(&1_u32.into(), &odd.into());
+        sum = if odd % 4 == 3 { &sum - &term } else { &sum + &term };
+    }
+    let rest = Interval::new(-power.high(), power.high().clone(), bits);
+    &sum + &rest
 }
 
 /// `exp(-x)` for the `x` in the interval, which are not negative; a negative end counts as 0.
@@ -129,6 +152,11 @@ mod tests {
             let x = rational(argument);
             assert_encloses(&ln(x.numer(), x.denom(), BITS), value);
         }
+    }
+
+    #[test]
+    fn circle() {
+        assert_encloses(&pi(BITS), "3.14159265358979323846264338327950288419716939937510582");
     }
 
     #[test]

@@ -76,6 +76,15 @@ impl Interval {
         Self::new(toward(&self.low, false), toward(&self.high, true), self.bits)
     }
 
+    /// The square root; a negative end counts as 0.
+    pub(super) fn root(&self) -> Self {
+        // The root of x / 2^bits is the root of x 2^bits, over 2^bits.
+        let [low, high] = [&self.low, &self.high].map(|end| natural(end) << self.bits);
+        let above = ceil_root(&low);
+        let low = if &above * &above > low { above - 1_u32 } else { above };
+        Self::new(low.into(), ceil_root(&high).into(), self.bits)
+    }
+
     /// The same numbers, enclosed with fewer bits.
     pub(super) fn coarser(&self, bits: u64) -> Self {
         let by = self.bits.saturating_sub(bits);
@@ -337,6 +346,18 @@ mod tests {
         let root = BigUint::from(10_u32).pow(40);
         assert_eq!(ceil_root(&root.pow(2)), root);
         assert_eq!(ceil_root(&(root.pow(2) + 1_u32)), root + 1_u32);
+    }
+
+    #[test]
+    fn roots_are_enclosed() {
+        for n in 0_u32..200 {
+            let root = Interval::new(n.into(), (n + 7).into(), 4).root();
+            let (low, high) = (root.low.pow(2), root.high.pow(2));
+            let ends = [n, n + 7].map(|end| BigInt::from(end) << 4);
+            assert!(low <= ends[0] && ends[0] < (&root.low + 1_u32).pow(2), "{n}");
+            assert!(high >= ends[1] && ends[1] > (&root.high - 1_u32).pow(2), "{n}");
+        }
+        assert_eq!(Interval::new((-5).into(), 0.into(), 4).root(), Interval::integer(0, 4));
     }
 
     /// The ends of every operation enclose the exact results of all corners.

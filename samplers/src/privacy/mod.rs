@@ -45,6 +45,7 @@ mod error;
 mod interval;
 mod parameters;
 mod search;
+mod tail;
 
 pub use decimal::{decimal_down, decimal_up};
 pub use error::PrivacyError;

@@ -8,7 +8,7 @@ two must agree. Columns: what is computed, its two arguments, the value.
 """
 
 from fractions import Fraction
-from mpmath import exp, floor, log, log1p, mp, mpf, sqrt
+from mpmath import bernpoly, erfc, exp, factorial, floor, log, log1p, mp, mpf, nstr, pi, sqrt, workdps
 
 mp.dps = 120
 
@@ -101,6 +101,68 @@ def gaussian_width(variance, risk):
     return width
 
 
+def outside_wide(variance, h):
+    """P(|X| > h) for a large variance: the integral from h + 1/2, corrected by Euler and Maclaurin's formula."""
+    sigma = sqrt(variance)
+    u = (h + mpf(1) / 2) / sigma
+    hermite = [mpf(1), u]
+    for j in range(1, 60):
+        hermite.append(u * hermite[j] - j * hermite[j - 1])
+    tail = sqrt(pi / 2) * erfc(u / sqrt(mpf(2))) * sigma
+    for k in range(1, 28):
+        tail += bernpoly(2 * k, mpf(1) / 2) / factorial(2 * k) * hermite[2 * k - 1] / sigma ** (2 * k - 1) * exp(-u * u / 2)
+    return 2 * tail / (sigma * sqrt(2 * pi))
+
+
+def outside_narrow(variance, h):
+    """P(|X| > h) for a small variance, summed."""
+    reach = int(sqrt(2 * variance * 2 * mp.dps)) + h + 2
+    weights = [exp(-mpf(x * x) / (2 * variance)) for x in range(reach)]
+    return 2 * sum(weights[h + 1 :]) / (2 * sum(weights) - 1)
+
+
+def outside_laplace(scale, h):
+    return 2 * exp(-(h + 1) / scale) / (1 + exp(-1 / scale))
+
+
+def least(outside, high, risk):
+    """The least h >= 0 with outside(h) <= risk, by bisection."""
+    low = -1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if outside(middle) <= risk:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def extreme_widths():
+    """Half-widths at extreme risks and parameters, and at risks that agree with a mass to 240 digits after the point."""
+    ways = [
+        ("gaussian", outside_narrow, ["1e-30", "1/100", "1", "5", "12345"]),
+        ("gaussian", outside_wide, ["1e10", "1e60", "1e200"]),
+        ("laplace", outside_laplace, ["1e-30", "1/3", "10", "1e12", "1e60"]),
+    ]
+    for name, outside, parameters in ways:
+        for text in parameters:
+            parameter = number(text)
+            reach = int((sqrt(parameter) if name == "gaussian" else 20 * parameter) * 60) + 10
+            for risk in ["1e-300", "1e-30", "1/20", "9/10", "0." + 30 * "9"]:
+                if outside is outside_wide and parameter < mpf(10) ** 11 and risk == "1e-300":
+                    continue
+                print(f"{name}-extreme,{text},{risk},{least(lambda h: outside(parameter, h), reach, number(risk))}")
+            for h in [0, 3, 1000]:
+                mass = outside(parameter, h)
+                if not mpf(10) ** -200 < mass < 1 - mpf(10) ** -30:
+                    continue
+                digits = floor(mass * mpf(10) ** 240)
+                for shift, width in [(0, h + 1), (1, h)]:
+                    risk = nstr((digits + shift) / mpf(10) ** 240, 250, min_fixed=-999, strip_zeros=True)
+                    assert least(lambda h: outside(parameter, h), reach, number(risk)) == width
+                    print(f"{name}-extreme,{text},{risk},{width}")
+
+
 def laplace_width(scale, risk):
     # P(X >= m) = exp(-m/t) / (1 + exp(-1/t)) <= risk/2.
     m = scale * (log(2 / risk) - log1p(exp(-1 / scale)))
@@ -152,6 +214,8 @@ def main():
                 value = curve(number(variance), (sensitivity, number(e)))
                 if value > mpf(10) ** -60:
                     line(f"curve-{sensitivity}", variance, e, value)
+    with workdps(420):
+        extreme_widths()
 
 
 if __name__ == "__main__":
