@@ -103,16 +103,6 @@ Proof.
   - generalize (total_le_1 q). unfold total in *. lra.
 Qed.
 
-(** The converse orientation: upper bounds on the masses of a full
-    distribution, summing to at most 1, are its masses. *)
-Lemma dist_dominated_by p (f : T -> R) :
-  total p = 1 -> (forall x, p x <= f x) -> summable f -> tsum f <= 1 ->
-  forall x, p x = f x.
-Proof.
-  intros Hp Hpf Hf Hsum x. apply (tsum_dominated p f); [apply mass_ge_0 | exact Hpf | exact Hf |].
-  unfold total in Hp. lra.
-Qed.
-
 (** Weighted averages of bounded functions. *)
 Lemma summable_mass_mult p (f : T -> R) (M : R) :
   0 <= M -> (forall x, f x <= M) -> summable (fun x => p x * f x).
@@ -219,14 +209,6 @@ Proof.
     rewrite ?Hp, ?Hk in Ha; split; lra.
 Qed.
 
-Lemma dbind_pos {A B : Type} (p : dist A) (k : A -> dist B) (a : A) (v : B) :
-  0 < p a -> 0 < k a v -> 0 < dbind p k v.
-Proof.
-  intros Hp Hk. apply Rlt_le_trans with (p a * k a v).
-  - apply Rmult_lt_0_compat; assumption.
-  - apply (tsum_term_le (fun a => p a * k a v)). apply summable_bind.
-Qed.
-
 Lemma dret_pos_inv {T : Type} (v x : T) : 0 < dret v x -> x = v.
 Proof. rewrite dret_mass. intros Hpos. apply ind_neq_0. lra. Qed.
 
@@ -280,9 +262,6 @@ Qed.
 Lemma dbind_dzero_l {A B : Type} (k : A -> dist B) : dbind dzero k =d dzero.
 Proof. intros v. apply tsum_all_0. intros a. rewrite dzero_mass. lra. Qed.
 
-Lemma dbind_dzero_r {A B : Type} (p : dist A) : dbind p (fun _ => @dzero B) =d dzero.
-Proof. intros v. apply tsum_all_0. intros a. rewrite dzero_mass. lra. Qed.
-
 (** A sum of [g] over a bind is an iterated sum. *)
 Lemma tsum_dbind {A B : Type} (p : dist A) (k : A -> dist B) (g : B -> R) (M : R) :
   (forall b, 0 <= g b) -> (forall b, g b <= M) -> 0 <= M ->
@@ -312,23 +291,6 @@ Proof.
   - intros b. apply mass_le_1.
 Qed.
 
-(** Independent draws commute. *)
-Lemma dbind_comm {A B C : Type} (p : dist A) (q : dist B) (k : A -> B -> dist C) :
-  dbind p (fun a => dbind q (fun b => k a b)) =d dbind q (fun b => dbind p (fun a => k a b)).
-Proof.
-  intros v. rewrite !dbind_mass.
-  rewrite (tsum_ext _ (fun a => tsum (fun b => p a * (q b * k a b v)))).
-  - rewrite (tsum_swap_iter (fun a b => p a * (q b * k a b v))).
-    + apply tsum_ext. intros b. rewrite dbind_mass.
-      rewrite <- tsum_scal_l by apply mass_ge_0. apply tsum_ext. intros a. lra.
-    + intros a b. repeat apply Rmult_le_pos; apply mass_ge_0.
-    + intros a. apply summable_scal; [apply mass_ge_0 | apply summable_bind].
-    + apply (summable_ext (fun a => p a * dbind q (k a) v)).
-      * intros a. symmetry. apply tsum_scal_l. apply mass_ge_0.
-      * apply summable_bind.
-  - intros a. symmetry. apply tsum_scal_l. apply mass_ge_0.
-Qed.
-
 Lemma total_dbind {A B : Type} (p : dist A) (k : A -> dist B) :
   total (dbind p k) = tsum (fun a => p a * total (k a)).
 Proof.
@@ -347,10 +309,6 @@ Qed.
 Lemma total_dbind_1 {A B : Type} (p : dist A) (k : A -> dist B) :
   total p = 1 -> (forall a, total (k a) = 1) -> total (dbind p k) = 1.
 Proof. intros Hp Hk. rewrite total_dbind_support; auto. Qed.
-
-Lemma dbind_const {A B : Type} (p : dist A) (q : dist B) (v : B) :
-  dbind p (fun _ => q) v = total p * q v.
-Proof. apply (tsum_scal_r (q v) p). apply mass_ge_0. Qed.
 
 Lemma dmap_inj_mass {A B : Type} (h : A -> B) (p : dist A) (a : A) :
   (forall a1 a2, h a1 = h a2 -> a1 = a2) -> dmap h p (h a) = p a.
@@ -414,9 +372,6 @@ Proof. rewrite duniform_eq. intros Hpos. apply ind_neq_0. intros H0. rewrite H0 
 
 Lemma total_duniform (n : N) : (0 < n)%N -> total (duniform n) = 1.
 Proof. exact (duniform_tsum n). Qed.
-
-Lemma duniform_0 : duniform 0 =d dzero.
-Proof. intros x. apply duniform_out. lia. Qed.
 
 (** A draw from the uniform distribution averages the continuations. *)
 Lemma dbind_duniform {B : Type} (n : N) (k : N -> dist B) (v : B) :

@@ -14,10 +14,6 @@ From Coq Require Import Reals Lra List.
 From MathLite Require Export Dist.
 Local Open Scope R_scope.
 
-Lemma dle_incr {T : Type} (u : nat -> dist T) (n m : nat) :
-  (forall k, dle (u k) (u (S k))) -> (n <= m)%nat -> dle (u n) (u m).
-Proof. intros Hu Hnm x. apply (incr_le (fun k => u k x)); [intros k; apply Hu | exact Hnm]. Qed.
-
 (** ** Definition and order *)
 
 Section Dsup.
@@ -53,15 +49,6 @@ Proof using.
   exists n. rewrite dsup_mass in Hn. lra.
 Qed.
 
-Lemma total_dsup : total dsup = rsup (fun n => total (u n)).
-Proof using.
-  apply (tsum_mono_conv u 1).
-  - intros n x. apply mass_ge_0.
-  - exact u_incr.
-  - intros n. apply summable_mass.
-  - intros n. apply total_le_1.
-Qed.
-
 (** Full mass, from totals that exceed every number below 1. *)
 Lemma total_dsup_1 : (forall eps, 0 < eps -> exists n, 1 - eps <= total (u n)) -> total dsup = 1.
 Proof using.
@@ -76,13 +63,6 @@ Lemma dsup_ext {T : Type} (u v : nat -> dist T) Hu Hv :
   (forall n, u n =d v n) -> dsup u Hu =d dsup v Hv.
 Proof. intros Huv x. apply rsup_ext. intros n. apply Huv. Qed.
 
-Lemma dsup_le {T : Type} (u v : nat -> dist T) Hu Hv :
-  (forall n, dle (u n) (v n)) -> dle (dsup u Hu) (dsup v Hv).
-Proof.
-  intros Huv. apply dsup_lub. intros n x.
-  apply Rle_trans with (v n x); [apply Huv | apply dsup_ub].
-Qed.
-
 Lemma dsup_const {T : Type} (p : dist T) H : dsup (fun _ => p) H =d p.
 Proof. intros x. exact (rsup_const (p x)). Qed.
 
@@ -92,23 +72,7 @@ Proof.
   intros x. apply (rsup_shift (fun n => u n x) 1); intros n; [apply Hu | apply mass_le_1].
 Qed.
 
-(** A double sequence, increasing in both indices, and its diagonal. *)
-Lemma dsup_diag {T : Type} (u : nat -> nat -> dist T) Hin Hout Hdiag :
-  (forall n m, dle (u n m) (u (S n) m)) ->
-  dsup (fun n => dsup (u n) (Hin n)) Hout =d dsup (fun n => u n n) Hdiag.
-Proof.
-  intros Hincr x. apply (rsup_diag (fun n m => u n m x) 1).
-  - intros n m. apply Hincr.
-  - intros n m. apply Hin.
-  - intros n m. apply mass_le_1.
-Qed.
-
 (** ** Continuity of bind *)
-
-Lemma dbind_incr {A B : Type} (p : nat -> dist A) (k : A -> nat -> dist B) :
-  (forall n, dle (p n) (p (S n))) -> (forall a n, dle (k a n) (k a (S n))) ->
-  forall n, dle (dbind (p n) (fun a => k a n)) (dbind (p (S n)) (fun a => k a (S n))).
-Proof. intros Hp Hk n. apply dbind_le; auto. Qed.
 
 Lemma dbind_dsup {A B : Type} (p : nat -> dist A) Hp (k : A -> nat -> dist B) Hk H :
   dbind (dsup p Hp) (fun a => dsup (k a) (Hk a)) =d dsup (fun n => dbind (p n) (fun a => k a n)) H.

@@ -28,18 +28,6 @@ Proof.
     intros b1. rewrite ind_false; [lra | congruence].
 Qed.
 
-Lemma dpair_ext p q k h : p =d q -> (forall a, k a =d h a) -> dpair p k =d dpair q h.
-Proof. intros Hpq Hkh [a b]. rewrite !dpair_mass, Hpq, (Hkh a). reflexivity. Qed.
-
-(** Dropping the first draw leaves the bind. *)
-Lemma dmap_snd_dpair p k : dmap snd (dpair p k) =d dbind p k.
-Proof.
-  unfold dmap, dpair. rewrite dbind_assoc. apply dbind_ext; [reflexivity |]. intros a.
-  unfold dmap. rewrite dbind_assoc. transitivity (dbind (k a) dret); [| apply dbind_ret_r].
-  apply dbind_ext; [reflexivity |]. intros b.
-  apply (dbind_ret_l (a, b) (fun x => dret (snd x))).
-Qed.
-
 Lemma total_dpair p k : total p = 1 -> (forall a, total (k a) = 1) -> total (dpair p k) = 1.
 Proof.
   intros Hp Hk. apply total_dbind_1; [exact Hp |].

@@ -77,9 +77,6 @@ Proof.
   - rewrite Rplus_0_l. apply ind_iff. tauto.
 Qed.
 
-Lemma ind_idem (P : Prop) : ind P * ind P = ind P.
-Proof. destruct (ind_cases P) as [[_ ->] | [_ ->]]; lra. Qed.
-
 Lemma ind_neq_0 (P : Prop) : ind P <> 0 -> P.
 Proof. destruct (ind_cases P) as [[HP _] | [_ ->]]; [auto | congruence]. Qed.
 

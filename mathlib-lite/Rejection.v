@@ -116,10 +116,3 @@ Proof using p_total h_ge_0 h_le_1 h_pos.
 Qed.
 
 End Rejection.
-
-Lemma drejection_ext {T : Type} (p q : dist T) (h g : T -> R) (s : T * bool) :
-  p =d q -> (forall y, h y = g y) -> drejection p h s =d drejection q g s.
-Proof.
-  intros Hpq Hhg. apply dbind_ext; [| reflexivity]. apply dwhile_ext. intros _.
-  apply dbind_ext; [exact Hpq |]. intros y. rewrite Hhg. reflexivity.
-Qed.

@@ -146,10 +146,6 @@ Proof.
   - generalize (incr_le u N n Hincr Hn). lra.
 Qed.
 
-Lemma rsup_cv (u : nat -> R) (M : R) :
-  (forall n, u n <= u (S n)) -> (forall n, u n <= M) -> Un_cv u (rsup u).
-Proof. intros Hincr HM. apply is_lim_seq_Reals. exact (rsup_is_lim u M Hincr HM). Qed.
-
 Lemma rsup_lim_eq (u : nat -> R) (s : R) :
   (forall n, u n <= u (S n)) -> is_lim_seq u s -> rsup u = s.
 Proof.
@@ -179,31 +175,7 @@ Proof.
   - apply is_lim_seq_mult'; eapply rsup_is_lim; eassumption.
 Qed.
 
-Lemma rsup_scal (c : R) (u : nat -> R) (M : R) :
-  0 <= c -> (forall n, u n <= u (S n)) -> (forall n, u n <= M) ->
-  rsup (fun n => c * u n) = c * rsup u.
-Proof.
-  intros Hc Hu HM. apply rsup_lim_eq.
-  - intros n. apply Rmult_le_compat_l; auto.
-  - apply (is_lim_seq_scal_l u c (rsup u)). exact (rsup_is_lim u M Hu HM).
-Qed.
-
 (** ** Double sequences *)
-
-Lemma rsup_swap (u : nat -> nat -> R) (M : R) :
-  (forall n m, u n m <= M) ->
-  rsup (fun n => rsup (fun m => u n m)) = rsup (fun m => rsup (fun n => u n m)).
-Proof.
-  intros HM.
-  assert (Hhalf : forall w : nat -> nat -> R, (forall n m, w n m <= M) ->
-            rsup (fun n => rsup (w n)) <= rsup (fun m => rsup (fun n => w n m))).
-  { intros w Hw. apply rsup_lub. intros n. apply rsup_lub. intros m.
-    apply Rle_trans with (rsup (fun k => w k m)).
-    - apply (rsup_ub (fun k => w k m) M). auto.
-    - apply (rsup_ub (fun j => rsup (fun k => w k j)) M).
-      intros j. apply rsup_lub. auto. }
-  apply Rle_antisym; [apply (Hhalf u) | apply (Hhalf (fun m n => u n m))]; auto.
-Qed.
 
 Lemma rsup_diag (u : nat -> nat -> R) (M : R) :
   (forall n m, u n m <= u (S n) m) -> (forall n m, u n m <= u n (S m)) ->

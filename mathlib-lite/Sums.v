@@ -27,12 +27,6 @@ Section Basics.
 Context {T : Type}.
 Implicit Types (f g : T -> R) (l m : list T).
 
-Lemma lsum_nil f : lsum f nil = 0.
-Proof. reflexivity. Qed.
-
-Lemma lsum_cons f x l : lsum f (x :: l) = f x + lsum f l.
-Proof. reflexivity. Qed.
-
 Lemma lsum_app f l m : lsum f (l ++ m) = lsum f l + lsum f m.
 Proof. induction l as [| x l IH]; simpl; [| rewrite IH]; lra. Qed.
 
@@ -63,17 +57,11 @@ Proof. intros Hf. rewrite <- (lsum_0 l). apply lsum_le. exact Hf. Qed.
 Lemma lsum_plus f g l : lsum (fun x => f x + g x) l = lsum f l + lsum g l.
 Proof. induction l as [| x l IH]; simpl; [| rewrite IH]; lra. Qed.
 
-Lemma lsum_minus f g l : lsum (fun x => f x - g x) l = lsum f l - lsum g l.
-Proof. induction l as [| x l IH]; simpl; [| rewrite IH]; lra. Qed.
-
 Lemma lsum_scal c f l : lsum (fun x => c * f x) l = c * lsum f l.
 Proof. induction l as [| x l IH]; simpl; [| rewrite IH]; lra. Qed.
 
 Lemma lsum_scal_r c f l : lsum (fun x => f x * c) l = lsum f l * c.
 Proof. induction l as [| x l IH]; simpl; [| rewrite IH]; lra. Qed.
-
-Lemma lsum_perm f l m : Permutation l m -> lsum f l = lsum f m.
-Proof. induction 1; simpl; lra. Qed.
 
 (** The members where [f] does not vanish are all that counts; [incl] and
     equality of supports are special cases. *)
@@ -98,35 +86,6 @@ Qed.
 Lemma lsum_incl f l m :
   (forall x, 0 <= f x) -> NoDup l -> incl l m -> lsum f l <= lsum f m.
 Proof. intros Hf Hl Hlm. apply lsum_incl_support; auto. Qed.
-
-Lemma lsum_member_le f l x : (forall y, 0 <= f y) -> In x l -> f x <= lsum f l.
-Proof.
-  intros Hf Hx. replace (f x) with (lsum f (x :: nil)) by (simpl; lra).
-  apply lsum_incl; [exact Hf | |].
-  - constructor; [simpl; tauto | constructor].
-  - intros y [<- | []]. exact Hx.
-Qed.
-
-Lemma lsum_single_notin f a l : ~ In a l -> lsum (fun x => ind (x = a) * f x) l = 0.
-Proof.
-  intros Ha. rewrite <- (lsum_0 l). apply lsum_ext. intros x Hx.
-  rewrite ind_false; [lra |]. congruence.
-Qed.
-
-Lemma lsum_single f a l :
-  NoDup l -> In a l -> lsum (fun x => ind (x = a) * f x) l = f a.
-Proof.
-  intros Hl. induction Hl as [| x l Hx Hl IH]; simpl; intros Ha; [tauto |].
-  destruct Ha as [-> | Ha].
-  - rewrite ind_true, lsum_single_notin by auto. lra.
-  - rewrite IH, ind_false by congruence. lra.
-Qed.
-
-Lemma lsum_split (P : T -> Prop) f l :
-  lsum f l = lsum (fun x => ind (P x) * f x) l + lsum (fun x => ind (~ P x) * f x) l.
-Proof.
-  rewrite <- lsum_plus. apply lsum_ext. intros x _. rewrite ind_not. lra.
-Qed.
 
 (** A duplicate-free list with the same members exists, decidable equality or not. *)
 Lemma nodup_exists l : exists m, NoDup m /\ forall x, In x m <-> In x l.

@@ -59,9 +59,6 @@ Proof. unfold bell. rewrite <- exp_0. f_equal. unfold Rdiv. ring. Qed.
 Lemma bell_opp (v d : R) : bell v (- d) = bell v d.
 Proof. unfold bell. replace ((- d) ^ 2) with (d ^ 2) by ring. reflexivity. Qed.
 
-Lemma bell_abs (v d : R) : bell v (Rabs d) = bell v d.
-Proof. unfold bell. rewrite pow2_abs. reflexivity. Qed.
-
 Lemma bell_le_1 (v d : R) : 0 < v -> bell v d <= 1.
 Proof.
   intros Hv. replace (bell v d) with (exp (- (d ^ 2 / (2 * v)))).
@@ -98,12 +95,6 @@ Qed.
 Lemma theta_IZR (v : R) (m : Z) : theta v (IZR m) = theta v 0.
 Proof. rewrite <- (theta_shift v 0 m). f_equal. ring. Qed.
 
-Lemma theta_opp (v s : R) : theta v (- s) = theta v s.
-Proof.
-  unfold theta. rewrite <- tsum_Z_opp. apply tsum_ext. intros x.
-  rewrite <- bell_opp. f_equal. rewrite opp_IZR. ring.
-Qed.
-
 Lemma theta_0 (v : R) : theta v 0 = tsum (fun x : Z => bell v (IZR x)).
 Proof. apply tsum_ext. intros x. rewrite Rminus_0_r. reflexivity. Qed.
 
@@ -132,10 +123,5 @@ Qed.
 
 Lemma theta_pos (s : R) : 0 < theta v s.
 Proof using v_pos. apply Rlt_le_trans with (2 := theta_ge_term s 0). apply bell_pos. Qed.
-
-Lemma theta_ge_1 : 1 <= theta v 0.
-Proof using v_pos.
-  rewrite <- (bell_0 v). replace 0 with (IZR 0 - 0) at 1 by ring. apply theta_ge_term.
-Qed.
 
 End Theta.

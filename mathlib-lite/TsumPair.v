@@ -1,14 +1,13 @@
 (** * Tonelli's theorem
 
     Purpose: the sum of a nonnegative function over pairs is the iterated sum,
-    in either order; grouping a sum by the value of a function; products.
+    in either order; products.
 
     Paper section: 1, Sums and sub-distributions.
 
     Glossary:
       tsum_pair == sum over pairs as an iterated sum
-      tsum_swap == exchange of the order of two sums
-      tsum_fiber == a sum grouped by the value of h *)
+      tsum_swap == exchange of the order of two sums *)
 
 From Coq Require Import Reals Lra List.
 From MathLite Require Export Tsum.
@@ -125,13 +124,6 @@ Lemma tsum_swap_iter :
   tsum (fun a => tsum (fun b => f a b)) = tsum (fun b => tsum (fun a => f a b)).
 Proof using f_ge_0. intros Hin Hout. apply tsum_swap. apply summable_iter; assumption. Qed.
 
-Lemma summable_swap_inner : summable (fun x => f (fst x) (snd x)) ->
-  forall b, summable (fun a => f a b).
-Proof using f_ge_0.
-  intros Hf. apply (summable_pair_inner uncurried_swap uncurried_swap_ge_0).
-  apply summable_uncurried_swap. exact Hf.
-Qed.
-
 Lemma summable_swap_outer : summable (fun x => f (fst x) (snd x)) ->
   summable (fun b => tsum (fun a => f a b)).
 Proof using f_ge_0.
@@ -168,56 +160,3 @@ Proof using f_ge_0 g_ge_0 f_summable g_summable.
 Qed.
 
 End Product.
-
-(** ** Grouping by the value of a function *)
-
-Section Fiber.
-Context {A B : Type} (h : A -> B) (f : A -> R).
-Hypothesis f_ge_0 : forall a, 0 <= f a.
-Hypothesis f_summable : summable f.
-
-Lemma fiber_ge_0 b a : 0 <= ind (h a = b) * f a.
-Proof using f_ge_0. apply ind_mult_ge_0. apply f_ge_0. Qed.
-
-Lemma fiber_inner a : tsum (fun b => ind (h a = b) * f a) = f a.
-Proof using f_ge_0.
-  rewrite (tsum_one _ (h a)).
-  - rewrite ind_true by reflexivity. lra.
-  - apply fiber_ge_0.
-  - intros b Hb. rewrite ind_false; [lra | congruence].
-Qed.
-
-Lemma summable_fiber_pair : summable (fun x : A * B => ind (h (fst x) = snd x) * f (fst x)).
-Proof using f_ge_0 f_summable.
-  apply (summable_iter (fun a b => ind (h a = b) * f a)).
-  - intros a b. apply fiber_ge_0.
-  - intros a. apply summable_scal_r; [apply f_ge_0 |].
-    exists 1. intros l Hl. rewrite <- (tsum_point (h a)).
-    rewrite (lsum_ext _ (fun b => ind (b = h a))) by (intros; apply ind_eq_sym).
-    apply tsum_ub; [| exact Hl].
-    apply (summable_fin _ (h a :: nil)); [intros b; apply ind_ge_0 |].
-    intros b Hb. left. symmetry. exact (ind_neq_0 _ Hb).
-  - apply (summable_ext f); [| exact f_summable]. intros a. symmetry. apply fiber_inner.
-Qed.
-
-Lemma summable_fiber b : summable (fun a => ind (h a = b) * f a).
-Proof using f_ge_0 f_summable.
-  exact (summable_ind (fun a => h a = b) f f_ge_0 f_summable).
-Qed.
-
-Lemma summable_fiber_outer : summable (fun b => tsum (fun a => ind (h a = b) * f a)).
-Proof using f_ge_0 f_summable.
-  apply (summable_swap_outer (fun a b => ind (h a = b) * f a)).
-  - intros a b. apply fiber_ge_0.
-  - exact summable_fiber_pair.
-Qed.
-
-Lemma tsum_fiber : tsum f = tsum (fun b => tsum (fun a => ind (h a = b) * f a)).
-Proof using f_ge_0 f_summable.
-  rewrite <- (tsum_swap (fun a b => ind (h a = b) * f a)).
-  - apply tsum_ext. intros a. symmetry. apply fiber_inner.
-  - intros a b. apply fiber_ge_0.
-  - exact summable_fiber_pair.
-Qed.
-
-End Fiber.

@@ -98,40 +98,6 @@ Proof.
   - intros [|] _; simpl; auto.
 Qed.
 
-Lemma tsum_sum {A B : Type} (f : A + B -> R) :
-  (forall x, 0 <= f x) -> summable f ->
-  tsum f = tsum (fun a => f (inl a)) + tsum (fun b => f (inr b)).
-Proof. apply tsum_cover; try congruence. intros [a | b]; eauto. Qed.
-
-Lemma summable_sum {A B : Type} (f : A + B -> R) :
-  summable (fun a => f (inl a)) -> summable (fun b => f (inr b)) -> summable f.
-Proof. apply summable_cover; try congruence. intros [a | b]; eauto. Qed.
-
-Lemma tsum_option {A : Type} (f : option A -> R) :
-  (forall x, 0 <= f x) -> summable f ->
-  tsum f = f None + tsum (fun a => f (Some a)).
-Proof.
-  intros Hf0 Hf. rewrite <- (tsum_unit (fun _ => f None)) by apply Hf0.
-  apply (tsum_cover (fun _ : unit => @None A) (@Some A)).
-  - intros [] []. reflexivity.
-  - congruence.
-  - discriminate.
-  - intros [a |]; [right | left]; [exists a | exists tt]; reflexivity.
-  - exact Hf0.
-  - exact Hf.
-Qed.
-
-Lemma summable_option {A : Type} (f : option A -> R) :
-  (forall x, 0 <= f x) -> summable (fun a => f (Some a)) -> summable f.
-Proof.
-  intros Hf0. apply (summable_cover (fun _ : unit => @None A) (@Some A)).
-  - intros [] []. reflexivity.
-  - congruence.
-  - discriminate.
-  - intros [a |]; [right | left]; [exists a | exists tt]; reflexivity.
-  - apply (summable_fin _ (tt :: nil)); [auto |]. intros [] _. simpl. auto.
-Qed.
-
 (** ** Naturals in unary: partial sums and series *)
 
 Section Nat.
@@ -201,15 +167,6 @@ Proof using f_ge_0.
   apply is_series_unique. apply tsum_is_series. exact (is_series_summable s Hs).
 Qed.
 
-Lemma tsum_Series : ex_series f -> tsum f = Series f.
-Proof using f_ge_0. intros Hf. apply is_series_tsum. apply Series_correct. exact Hf. Qed.
-
-Lemma summable_ex_series : summable f <-> ex_series f.
-Proof using f_ge_0.
-  split; [intros Hf; exists (tsum f); exact (tsum_is_series Hf) |].
-  intros [s Hs]. exact (is_series_summable s Hs).
-Qed.
-
 Lemma tsum_nat_first : summable f -> tsum f = f O + tsum (fun n => f (S n)).
 Proof using f_ge_0.
   intros Hf. rewrite <- (tsum_unit (fun _ => f O)) by apply f_ge_0.
@@ -238,24 +195,6 @@ Proof.
 Qed.
 
 (** ** Naturals and positives in binary *)
-
-Lemma tsum_N (f : N -> R) : tsum f = tsum (fun n => f (N.of_nat n)).
-Proof. symmetry. apply (tsum_reindex N.of_nat N.to_nat); [apply Nat2N.id | apply N2Nat.id]. Qed.
-
-Lemma summable_N (f : N -> R) : summable f <-> summable (fun n => f (N.of_nat n)).
-Proof. symmetry. apply (summable_reindex N.of_nat N.to_nat); [apply Nat2N.id | apply N2Nat.id]. Qed.
-
-Lemma pred_of_succ_nat (n : nat) : pred (Pos.to_nat (Pos.of_succ_nat n)) = n.
-Proof. lia. Qed.
-
-Lemma of_succ_pred_nat (p : positive) : Pos.of_succ_nat (pred (Pos.to_nat p)) = p.
-Proof. lia. Qed.
-
-Lemma tsum_positive (f : positive -> R) : tsum f = tsum (fun n => f (Pos.of_succ_nat n)).
-Proof.
-  symmetry. apply (tsum_reindex Pos.of_succ_nat (fun p => pred (Pos.to_nat p)));
-    [exact pred_of_succ_nat | exact of_succ_pred_nat].
-Qed.
 
 Definition below (n : N) : list N := map N.of_nat (seq 0 (N.to_nat n)).
 
@@ -322,12 +261,6 @@ Proof using.
   intros Hf0 Hf. rewrite (tsum_Z_neg Hf0 Hf).
   rewrite (tsum_nat_first (fun n => f (Z.of_nat n))); [reflexivity | auto |].
   apply (tsum_inj_le Z.of_nat f Hf0); [lia | exact Hf].
-Qed.
-
-Lemma tsum_Z_positive : (forall z, 0 <= f z) -> summable f ->
-  tsum f = f 0%Z + tsum (fun p => f (Zpos p)) + tsum (fun p => f (Zneg p)).
-Proof using.
-  intros Hf0 Hf. rewrite (tsum_Z Hf0 Hf), !(tsum_positive). reflexivity.
 Qed.
 
 End Integers.

@@ -29,12 +29,6 @@ Definition duntil {T : Type} (c : T -> bool) (d : dist T) : dist T :=
 Section Until.
 Context {T : Type} (c : T -> bool) (d : dist T).
 
-Lemma accept_ge_0 : 0 <= accept c d.
-Proof using. apply tsum_ge_0. Qed.
-
-Lemma reject_ge_0 : 0 <= reject c d.
-Proof using. apply tsum_ge_0. Qed.
-
 Lemma accept_plus_reject : accept c d + reject c d = total d.
 Proof using.
   unfold total. rewrite (tsum_split (fun x => c x = false) d); [| apply mass_ge_0 | apply summable_mass].
@@ -130,26 +124,5 @@ Proof using d_total accept_pos.
 Qed.
 
 End Full.
-
-(** ** Rounds *)
-
-(** The mass of [v] that appears at round [n + 1] is a constant of the round
-    times the mass of [v] in one round: rounds say nothing about the value. *)
-Theorem until_round_mass (s v : T) (n : nat) : c s = true ->
-  unroll c (fun _ => d) (S n) s v - unroll c (fun _ => d) n s v
-  = reject c d ^ n * (ind (c v = false) * d v).
-Proof using.
-  intros Hs.
-  assert (Hround : forall m, unroll c (fun _ => d) (S m) s v
-            = reject c d * unroll c (fun _ => d) m s v + ind (c v = false) * d v).
-  { intros m. rewrite unroll_S. unfold once. rewrite Hs.
-    apply until_round; [apply mass_ge_0 | |].
-    - intros x Hx. destruct m; simpl; rewrite Hx, Hs; reflexivity.
-    - intros x Hx. rewrite unroll_stop by exact Hx. apply dret_mass. }
-  induction n as [| n IH].
-  - rewrite Hround, unroll_O, dzero_mass by exact Hs. simpl. lra.
-  - rewrite (Hround (S n)), (Hround n) at 1. rewrite <- tech_pow_Rmult, Rmult_assoc, <- IH.
-    rewrite (Hround n). lra.
-Qed.
 
 End Until.

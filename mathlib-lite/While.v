@@ -49,13 +49,6 @@ Proof using.
   intros Hb Hk. unfold once. destruct (c s); [| reflexivity]. apply dbind_le; auto.
 Qed.
 
-Lemma once_ext body b1 k k1 s :
-  (forall x, body x =d b1 x) -> (forall x, k x =d k1 x) ->
-  once c body k s =d once c b1 k1 s.
-Proof using.
-  intros Hb Hk. unfold once. destruct (c s); [| reflexivity]. apply dbind_ext; auto.
-Qed.
-
 Lemma unroll_body_le body b1 n s :
   (forall x, dle (body x) (b1 x)) -> dle (unroll c body n s) (unroll c b1 n s).
 Proof using.
@@ -111,12 +104,6 @@ Proof using.
   apply dsup_ext. intros n. rewrite unroll_S. unfold once. rewrite Hs. reflexivity.
 Qed.
 
-Lemma dwhile_unfold s :
-  dwhile c body s =d if c s then dbind (body s) (dwhile c body) else dret s.
-Proof using.
-  destruct (c s) eqn:Hs; [apply dwhile_step | apply dwhile_stop]; exact Hs.
-Qed.
-
 (** The loop is below every [k] that absorbs one round, be it only on an
     invariant. *)
 Lemma dwhile_least_inv (Inv : S -> Prop) (k : S -> dist S) :
@@ -137,17 +124,6 @@ Lemma dwhile_least (k : S -> dist S) :
   (forall s, dle (if c s then dbind (body s) k else dret s) (k s)) ->
   forall s, dle (dwhile c body s) (k s).
 Proof using. intros Hk s. apply (dwhile_least_inv (fun _ => True)); auto. Qed.
-
-(** A loop that ends with probability 1 is the only such [k]: to compute the
-    law of a loop, guess it and check one round. *)
-Lemma dwhile_unique (Inv : S -> Prop) (k : S -> dist S) :
-  (forall x y, Inv x -> c x = true -> 0 < body x y -> Inv y) ->
-  (forall s, Inv s -> dle (if c s then dbind (body s) k else dret s) (k s)) ->
-  forall s, Inv s -> total (dwhile c body s) = 1 -> dwhile c body s =d k s.
-Proof using.
-  intros Hpres Hk s Hs Htotal. apply dist_dominated; [exact Htotal |].
-  apply (dwhile_least_inv Inv); assumption.
-Qed.
 
 (** ** Support and invariants *)
 
@@ -177,21 +153,9 @@ End While.
 
 (** ** Monotonicity and continuity in the body *)
 
-Lemma dwhile_le {S : Type} (c : S -> bool) (b b1 : S -> dist S) s :
-  (forall x, dle (b x) (b1 x)) -> dle (dwhile c b s) (dwhile c b1 s).
-Proof. intros Hb. apply dsup_le. intros n. apply unroll_body_le. exact Hb. Qed.
-
 Lemma dwhile_ext {S : Type} (c : S -> bool) (b b1 : S -> dist S) s :
   (forall x, b x =d b1 x) -> dwhile c b s =d dwhile c b1 s.
 Proof. intros Hb. apply dsup_ext. intros n. apply unroll_body_ext. exact Hb. Qed.
-
-Lemma dwhile_ext_guard {S : Type} (c c1 : S -> bool) (b : S -> dist S) s :
-  (forall x, c x = c1 x) -> dwhile c b s =d dwhile c1 b s.
-Proof.
-  intros Hc. apply dsup_ext. intros n. revert s.
-  induction n as [| n IH]; intros s; simpl; rewrite (Hc s); destruct (c1 s); try reflexivity.
-  apply dbind_ext; [reflexivity | exact IH].
-Qed.
 
 Section Continuity.
 Context {S : Type} (c : S -> bool) (b : S -> nat -> dist S).
@@ -200,14 +164,6 @@ Hypothesis b_incr : forall s n, dle (b s n) (b s (Datatypes.S n)).
 Lemma unroll_incr_body m n s :
   dle (unroll c (fun x => b x n) m s) (unroll c (fun x => b x (Datatypes.S n)) m s).
 Proof using b_incr. apply unroll_body_le. intros x. apply b_incr. Qed.
-
-Lemma unroll_diag_increasing s n :
-  dle (unroll c (fun x => b x n) n s) (unroll c (fun x => b x (Datatypes.S n)) (Datatypes.S n) s).
-Proof using b_incr.
-  transitivity (unroll c (fun x => b x (Datatypes.S n)) n s).
-  - apply unroll_incr_body.
-  - apply unroll_increasing.
-Qed.
 
 Lemma unroll_dsup m s :
   unroll c (fun x => dsup (b x) (b_incr x)) m s

@@ -37,9 +37,6 @@ Proof.
   - intros b1 b2 b3 op x y w Hw. simpl. rewrite (Hbin b1 b2 b3 op x y w Hw). reflexivity.
 Qed.
 
-Lemma faithful_exact : faithful exact.
-Proof. split; simpl; intros; congruence. Qed.
-
 Section Expressions.
 Context {A B : arithmetic} (HAB : refines A B).
 

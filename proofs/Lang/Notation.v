@@ -39,7 +39,6 @@ Arguments while {V s} & init xs guard round.
 (** Types of one to three leaves, for signatures. *)
 Definition nat1 := Base Nat.
 Definition nat2 := Prod nat1 (Base Nat).
-Definition nat3 := Prod nat2 (Base Nat).
 
 Declare Scope sampler_scope.
 Delimit Scope sampler_scope with sampler.

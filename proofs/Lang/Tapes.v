@@ -83,10 +83,6 @@ Lemma tape_mass_0 {T} (m : list byte -> outcome T) (v : T) (tape : list byte) :
   m tape <> Done v [] -> tape_mass m v tape = 0.
 Proof. intros Hrun. unfold tape_mass. rewrite (ind_false _ Hrun). lra. Qed.
 
-Lemma accounts_deq {T} (m : list byte -> outcome T) (p q : dist T) :
-  p =d q -> accounts m p -> accounts m q.
-Proof. intros Hpq Hp v. rewrite <- (Hpq v). apply Hp. Qed.
-
 Lemma accounts_ext {T} (m1 m2 : list byte -> outcome T) (p : dist T) :
   (forall tape, m1 tape = m2 tape) -> accounts m1 p -> accounts m2 p.
 Proof.

@@ -38,12 +38,6 @@ Proof.
   - rewrite Ropp_0. lra.
 Qed.
 
-Lemma is_derive_cosh (x : R) : is_derive cosh x (sinh x).
-Proof. unfold cosh, sinh. auto_derive; [exact I | field]. Qed.
-
-Lemma is_derive_sinh (x : R) : is_derive sinh x (cosh x).
-Proof. unfold cosh, sinh. auto_derive; [exact I | field]. Qed.
-
 Lemma sinh_le_mult_cosh (x : R) : 0 <= x -> sinh x <= x * cosh x.
 Proof.
   intros Hx. assert (Hle : 0 * cosh 0 - sinh 0 <= x * cosh x - sinh x).

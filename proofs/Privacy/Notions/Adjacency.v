@@ -27,28 +27,6 @@ Proof. destruct k; simpl; auto. Qed.
 Lemma within_1 x y : adj x y -> within adj 1 x y.
 Proof. intros Hxy. right. exists y. simpl. auto. Qed.
 
-Lemma within_succ k x y : within adj k x y -> within adj (S k) x y.
-Proof.
-  revert x. induction k as [| k IH]; intros x Hxy; [left; exact Hxy |].
-  destruct Hxy as [Hxy | [z [Hxz Hzy]]]; [left; exact Hxy |].
-  right. exists z. auto.
-Qed.
-
-Lemma within_le j k x y : j <= k -> within adj j x y -> within adj k x y.
-Proof.
-  intros Hjk Hxy. induction Hjk as [| k _ IH]; [exact Hxy |].
-  apply within_succ. exact IH.
-Qed.
-
-Lemma within_trans j k x y z : within adj j x y -> within adj k y z -> within adj (j + k) x z.
-Proof.
-  intros Hxy Hyz. revert x Hxy. induction j as [| j IH]; intros x Hxy.
-  - rewrite Hxy. exact Hyz.
-  - destruct Hxy as [-> | [w [Hxw Hwy]]].
-    + apply (within_le k); [lia | exact Hyz].
-    + right. exists w. auto.
-Qed.
-
 Lemma within_split j k x y : within adj (j + k) x y -> exists z, within adj j x z /\ within adj k z y.
 Proof.
   revert x. induction j as [| j IH]; intros x Hxy; simpl in Hxy.
@@ -57,15 +35,6 @@ Proof.
     + exists y. split; apply within_refl.
     + destruct (IH w Hwy) as [z [Hwz Hzy]]. exists z. split; [| exact Hzy].
       right. exists w. split; assumption.
-Qed.
-
-Lemma within_sym k : symmetric adj -> symmetric (within adj k).
-Proof.
-  intros Hsym. induction k as [| k IH]; intros x y Hxy; [symmetry; exact Hxy |].
-  destruct Hxy as [-> | [z [Hxz Hzy]]]; [apply within_refl |].
-  replace (S k) with (k + 1) by lia. apply (within_trans k 1 y z x).
-  - apply IH. exact Hzy.
-  - apply within_1, Hsym. exact Hxz.
 Qed.
 
 End Chains.
@@ -80,9 +49,6 @@ Lemma add_remove_sym : symmetric (@add_remove A).
 Proof.
   intros x y [a [l1 [l2 [H | H]]]]; exists a, l1, l2; [right | left]; exact H.
 Qed.
-
-Lemma replace_one_sym : symmetric (@replace_one A).
-Proof. intros x y [a [c [l1 [l2 [Hx Hy]]]]]. exists c, a, l1, l2. auto. Qed.
 
 Lemma add_record a l1 l2 : add_remove (l1 ++ l2) (l1 ++ a :: l2).
 Proof. exists a, l1, l2. left. auto. Qed.

@@ -28,12 +28,6 @@ Implicit Types (p q r : dist O) (f g : O -> R).
 Lemma probability_ext p q S : p =d q -> probability p S = probability q S.
 Proof. intros Hpq. apply tsum_ext. intros o. rewrite (Hpq o). reflexivity. Qed.
 
-Lemma approx_le_delta_ge_0 eps delta p q : approx_le eps delta p q -> 0 <= delta.
-Proof.
-  intros Hpq. apply Rle_trans with (hockey_stick eps p q); [apply hockey_stick_ge_0 |].
-  apply approx_le_hockey_stick. exact Hpq.
-Qed.
-
 Lemma approx_le_monotone eps eps1 delta delta1 p q :
   eps <= eps1 -> delta <= delta1 -> approx_le eps delta p q -> approx_le eps1 delta1 p q.
 Proof.

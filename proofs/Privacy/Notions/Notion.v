@@ -185,24 +185,6 @@ Lemma close_draws_cons s t p q ps qs :
   close (cost_plus s t) (draws (p :: ps)) (draws (q :: qs)).
 Proof using. intros Hpq Hps. apply close_cons; [exact Hpq |]. intros o _. exact Hps. Qed.
 
-Lemma close_draws s ps qs :
-  Forall2 (close s) ps qs -> close (cost_times (length ps) s) (draws ps) (draws qs).
-Proof using.
-  intros Hps. induction Hps as [| p q ps qs Hpq Hps IH]; [apply close_refl |].
-  apply close_draws_cons; assumption.
-Qed.
-
-(** Mechanisms that all see the data. *)
-Lemma private_list {D} (adj : relation D) s (Ms : list (mechanism D O)) :
-  (forall M, In M Ms -> private N adj s M) ->
-  private N adj (cost_times (length Ms) s) (fun x => draws (map (fun M => M x) Ms)).
-Proof using.
-  intros HMs x y Hxy. induction Ms as [| M Ms IH]; [apply close_refl |].
-  apply close_draws_cons.
-  - apply HMs; [left; reflexivity | exact Hxy].
-  - apply IH. intros M1 HM1. apply HMs. right. exact HM1.
-Qed.
-
 (** Any number of mechanisms, each of which sees the outputs before it. *)
 Lemma private_transcript {D} (adj : relation D) costs (Ms : list (list O -> mechanism D O)) before :
   Forall2 (fun s M => forall seen, private N adj s (M seen)) costs Ms ->

@@ -57,20 +57,6 @@ Local Definition term (o : T) : R := power (p o) a * power (q o) (1 - a).
 Lemma perspective_term_ge_0 o : 0 <= term o.
 Proof using. apply Rmult_le_pos; apply power_ge_0. Qed.
 
-Theorem perspective_lsum (l : list T) :
-  power (lsum p l) a * power (lsum q l) (1 - a) <= lsum term l.
-Proof using a_ge_1 p_ge_0 q_ge_0 absolutely_continuous.
-  apply perspective_of_tangents.
-  - apply lsum_ge_0. auto.
-  - apply lsum_ge_0. auto.
-  - apply lsum_ge_0. intros o _. apply perspective_term_ge_0.
-  - intros HQ. rewrite <- (lsum_0 l). apply lsum_ext. intros o Ho.
-    apply absolutely_continuous. apply Rle_antisym; [| apply q_ge_0].
-    rewrite <- HQ. apply lsum_member_le; assumption.
-  - intros c Hc. rewrite <- !lsum_scal, <- !lsum_plus. apply lsum_le. intros o _.
-    apply perspective_tangent; auto.
-Qed.
-
 Hypothesis p_summable : summable p.
 Hypothesis q_summable : summable q.
 Hypothesis term_summable : summable term.

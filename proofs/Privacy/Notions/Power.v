@@ -48,12 +48,6 @@ Proof. rewrite power_pos_eq, ln_1, Rmult_0_r by lra. apply exp_0. Qed.
 Lemma power_exp u a : power (exp u) a = exp (a * u).
 Proof. rewrite power_pos_eq, ln_exp by apply exp_pos. reflexivity. Qed.
 
-Lemma power_INR x n : 0 < x -> power x (INR n) = x ^ n.
-Proof.
-  intros Hx. unfold power. rewrite ind_true, Rmult_1_l by exact Hx.
-  apply Rpower_pow. exact Hx.
-Qed.
-
 (** ** Laws *)
 
 Lemma power_plus x a b : power x (a + b) = power x a * power x b.
@@ -76,12 +70,6 @@ Proof.
   destruct (Rlt_or_le 0 x) as [Hx | Hx].
   - rewrite !(power_pos_eq x), power_exp by exact Hx. f_equal. lra.
   - rewrite !(power_nonpos x), power_0_l by exact Hx. reflexivity.
-Qed.
-
-Lemma power_opp x a : 0 < x -> power x (- a) = / power x a.
-Proof.
-  intros Hx. rewrite !power_pos_eq by exact Hx.
-  rewrite <- exp_Ropp. f_equal. lra.
 Qed.
 
 Lemma power_inv x a : 0 < x -> power (/ x) a = power x (- a).
@@ -126,26 +114,6 @@ Proof.
   intros Ha Hxy. destruct (Rlt_or_le 0 x) as [Hx | Hx].
   - unfold power. rewrite !ind_true, !Rmult_1_l by lra. apply Rle_Rpower_l; lra.
   - rewrite power_nonpos by exact Hx. apply power_ge_0.
-Qed.
-
-Lemma power_lt x y a : 0 < a -> 0 <= x < y -> power x a < power y a.
-Proof.
-  intros Ha [[Hx | <-] Hxy].
-  - unfold power. rewrite !ind_true, !Rmult_1_l by lra. apply Rlt_Rpower_l; lra.
-  - rewrite power_0_l. apply power_pos. exact Hxy.
-Qed.
-
-Lemma power_le_anti x y a : a <= 0 -> 0 < x -> x <= y -> power y a <= power x a.
-Proof.
-  intros Ha Hx Hxy. replace a with (- (- a)) by lra.
-  rewrite !(power_opp _ (- a)) by lra.
-  apply Rinv_le_contravar; [apply power_pos; exact Hx |]. apply power_le; lra.
-Qed.
-
-Lemma power_le_exponent x a b : 1 <= x -> a <= b -> power x a <= power x b.
-Proof.
-  intros Hx Hab. unfold power. rewrite !ind_true, !Rmult_1_l by lra.
-  apply Rle_Rpower; lra.
 Qed.
 
 (** ** Tangents *)

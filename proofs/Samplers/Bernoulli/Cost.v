@@ -6,8 +6,7 @@
     Glossary
       flip_bytes       == 256/255
       bytes_within c B == the expected number of bytes is finite, at most [B]
-      open d r         == the answer is still open at the rest [r] (Proof.v)
-      round d r        == the law of the rest after one more digit (Proof.v)   *)
+      open d r         == the answer is still open at the rest [r] (Proof.v)   *)
 
 From Coq Require Import Bool Reals Lra NArith ZArith Lia.
 From MathLite Require Import Dist While.
