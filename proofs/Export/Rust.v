@@ -81,7 +81,8 @@ Section Expressions.
      | EVar x => l_name (lookup sc x)
      | EBool v => if v then "true" else "false"
      | ENat v => "N::from(" ++ decimal v ++ ")"
-     | EAnd e1 e2 => grouped e1 ++ " && " ++ grouped e2
+     | EAnd e1 e2 =>
+         (match e1 with EAnd _ _ => text e1 | _ => grouped e1 end) ++ " && " ++ grouped e2
      | EOr e1 e2 => grouped e1 ++ " || " ++ grouped e2
      | EUnary ONot (EVar x) => "!" ++ l_name (lookup sc x)
      | EUnary ONot e => "!(" ++ text e ++ ")"
@@ -204,25 +205,29 @@ Definition suffixed (ls : list string) (suffix : string) : list string :=
   | l :: ls => rev ((l ++ suffix)%string :: ls)
   end.
 
-(** A conditional whose value is returned goes on one line where it fits. *)
-Definition one_line (depth : nat) (e : ending) (cond : string) (yes no : list string)
-    : option string :=
+(** A conditional that has a value goes on one line where it fits, between what stands before and
+    after it. *)
+Definition one_line (depth : nat) (before : string) (e : ending) (cond : string)
+    (yes no : list string) (after : string) : option string :=
+  let bare l := substring (4 * S depth) (String.length l) l in
   match e, yes, no with
-  | Return, [y], [n] =>
-      let bare l := substring (4 * S depth) (String.length l) l in
-      let l := ("if " ++ cond ++ " { " ++ bare y ++ " } else { " ++ bare n ++ " }")%string in
+  | Return, [y], [n] | Value, [y], [n] =>
+      let l := (before ++ "if " ++ cond ++ " { " ++ bare y ++ " } else { " ++ bare n ++ " }"
+                ++ after)%string in
       if fits depth l then Some (indent depth ++ l)%string else None
   | _, _, _ => None
   end.
 
-(** [floor]: variables from here on belong to this block alone. *)
-Fixpoint block (sc : scope) (floor depth : nat) (e : ending) (c : code) : list string :=
+(** [floor]: variables from here on belong to this block alone.  [broken]: a conditional is not
+    put on one line, since something stands before it. *)
+Fixpoint block (sc : scope) (floor depth : nat) (broken : bool) (e : ending) (c : code)
+    : list string :=
   let never _ := false in
   let loop sc' guard body init start :=
     flat_map (fun p => line depth ("let mut " ++ fst p ++ " = " ++ owned sc never (snd p) ++ ";"))
       (combine (names_from sc' start) init)
     ++ line depth ("while " ++ text sc' guard ++ " {")
-    ++ block sc' (List.length sc') (S depth) (Assign start) body
+    ++ block sc' (List.length sc') (S depth) false (Assign start) body
     ++ line depth "}" in
   match c with
   | CRet es => finish sc floor depth e es
@@ -231,16 +236,16 @@ Fixpoint block (sc : scope) (floor depth : nat) (e : ending) (c : code) : list s
   | CCall _ f args =>
       call_lines depth (before sc e) f ("source" :: map (argument sc) args) (after e)
   | CIf cond c1 c2 =>
-      let yes := block sc floor (S depth) e c1 in
-      let no := block sc floor depth e c2 in
-      match one_line depth e (text sc cond) yes (block sc floor (S depth) e c2) with
-      | Some l => [l]
-      | None =>
+      let yes := block sc floor (S depth) false e c1 in
+      let no := block sc floor (S depth) false e c2 in
+      match broken, one_line depth "" e (text sc cond) yes no "" with
+      | false, Some l => [l]
+      | _, _ =>
           line depth ("if " ++ text sc cond ++ " {") ++ yes
           ++ match c2, no with
-             | CIf _ _ _, _ => prefixed depth "} else " no
+             | CIf _ _ _, _ => prefixed depth "} else " (block sc floor depth true e c2)
              | _, [] => line depth "}"
-             | _, _ => line depth "} else {" ++ block sc floor (S depth) e c2 ++ line depth "}"
+             | _, _ => line depth "} else {" ++ no ++ line depth "}"
              end
       end
   | CWhile xs guard body init =>
@@ -261,11 +266,17 @@ Fixpoint block (sc : scope) (floor depth : nat) (e : ending) (c : code) : list s
       | CCall _ f args =>
           call_lines depth pattern f ("source" :: map (argument sc) args) "?;"
       | CWhile _ guard body init => loop sc' guard body init start
-      | CIf _ _ _ => suffixed (prefixed depth pattern (block sc start depth Value c1)) ";"
+      | CIf cond a b =>
+          let yes := block sc start (S depth) false Value a in
+          let no := block sc start (S depth) false Value b in
+          match one_line depth pattern Value (text sc cond) yes no ";" with
+          | Some l => [l]
+          | None => suffixed (prefixed depth pattern (block sc start depth true Value c1)) ";"
+          end
       | CBind _ _ _ =>
-          line depth (pattern ++ "{") ++ block sc start (S depth) Value c1 ++ line depth "};"
+          line depth (pattern ++ "{") ++ block sc start (S depth) false Value c1 ++ line depth "};"
       end
-      ++ block sc' floor depth e k
+      ++ block sc' floor depth false e k
   end.
 
 (** ** Functions *)
@@ -309,7 +320,7 @@ Definition function_lines (f : fn) : list string :=
   ++ (let short := (head ++ commas params ++ tail)%string in
       if fits 0 short then [short]
       else [head] ++ map (fun p => indent 1 ++ p ++ ",")%string params ++ [tail])
-  ++ block sc 0 1 Return (fn_code f)
+  ++ block sc 0 1 false Return (fn_code f)
   ++ ["}"].
 
 (** ** Modules *)
