@@ -1,11 +1,12 @@
-//! The two kinds of noise behind one face.
+//! Noise with the errors and the words of the command line.
 
 use std::fmt;
 
 use num_bigint::{BigInt, BigUint};
 use num_rational::Ratio;
 use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ParameterError, ReplaySource, SampleError,
+    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, ReplaySource,
+    SampleError,
 };
 
 use crate::failure::Failure;
@@ -29,22 +30,19 @@ const UNCHANGED: [(&str, (u32, u32)); 11] = [
 
 /// A noise distribution, ready to be sampled.
 #[derive(Clone, Debug)]
-pub enum Distribution {
-    /// Discrete Gaussian.
-    Gaussian(DiscreteGaussian),
-    /// Discrete Laplace.
-    Laplace(DiscreteLaplace),
-}
+pub struct Distribution(Noise);
 
 impl Distribution {
     /// The discrete Gaussian with this variance parameter σ².
     pub fn gaussian(variance: Ratio<BigUint>) -> Result<Self, Failure> {
-        DiscreteGaussian::from_ratio(variance).map(Self::Gaussian).map_err(wrong_parameter)
+        let gaussian = DiscreteGaussian::from_ratio(variance).map_err(wrong_parameter)?;
+        Ok(Self(gaussian.into()))
     }
 
     /// The discrete Laplace distribution with this scale.
     pub fn laplace(scale: Ratio<BigUint>) -> Result<Self, Failure> {
-        DiscreteLaplace::from_ratio(scale).map(Self::Laplace).map_err(wrong_parameter)
+        let laplace = DiscreteLaplace::from_ratio(scale).map_err(wrong_parameter)?;
+        Ok(Self(laplace.into()))
     }
 
     /// How far the noise goes from 0, but for a probability of 5 %.
@@ -54,22 +52,14 @@ impl Distribution {
 
     /// How far the noise goes from 0, but for a probability of `risk`: the least such number where the noise is small.
     fn half_width(&self, risk: &Ratio<BigUint>) -> Result<BigUint, Failure> {
-        match self {
-            Self::Gaussian(gaussian) => gaussian.half_width(risk),
-            Self::Laplace(laplace) => laplace.half_width(risk),
-        }
-        .map_err(wrong)
+        self.0.half_width(risk).map_err(wrong)
     }
 
     /// How many percent of the noise are 0 at least, if it is half of it or more: the largest of some numbers for which this
     /// is certain.
     pub fn unchanged(&self) -> Result<Option<&'static str>, Failure> {
         // Above this, 0 has a probability below one half: 1 / (1 + 2 exp(-1/8)) for the Gaussian, tanh(1/8) for Laplace noise.
-        let parameter = match self {
-            Self::Gaussian(gaussian) => gaussian.variance(),
-            Self::Laplace(laplace) => laplace.scale(),
-        };
-        if parameter > Ratio::from_integer(4_u32.into()) {
+        if self.0.parameter() > Ratio::from_integer(4_u32.into()) {
             return Ok(None);
         }
         let mut certain = None;
@@ -100,11 +90,7 @@ impl Distribution {
         location: &BigInt,
         source: &mut S,
     ) -> Result<BigInt, Failure> {
-        match self {
-            Self::Gaussian(gaussian) => gaussian.try_sample_big_at(location.clone(), source),
-            Self::Laplace(laplace) => laplace.try_sample_big_at(location.clone(), source),
-        }
-        .map_err(|error| failed(&error))
+        self.0.try_sample_big_at(location.clone(), source).map_err(|error| failed(&error))
     }
 
     /// `value` plus noise, or `None` if that does not fit 64 bits.
@@ -120,11 +106,7 @@ impl Distribution {
         value: i64,
         source: &mut S,
     ) -> Result<Option<i64>, Failure> {
-        let sum = match self {
-            Self::Gaussian(gaussian) => gaussian.try_sample_at(value, source),
-            Self::Laplace(laplace) => laplace.try_sample_at(value, source),
-        };
-        match sum {
+        match self.0.try_sample_at(value, source) {
             Ok(sum) => Ok(Some(sum)),
             Err(SampleError::OutOfRange) => Ok(None),
             Err(error) => Err(failed(&error)),

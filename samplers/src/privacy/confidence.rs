@@ -8,7 +8,7 @@ use super::elementary::{exp_neg, ln};
 use super::interval::{Interval, ceil_root, natural};
 use super::tail::least_half_width;
 use super::{Delta, PrivacyError};
-use crate::{DiscreteGaussian, DiscreteLaplace};
+use crate::{DiscreteGaussian, DiscreteLaplace, Noise};
 
 /// How often the precision is doubled to find which of two integers it is.
 const ROUNDS: u32 = 4;
@@ -55,6 +55,20 @@ impl DiscreteGaussian {
             let (least, certain) = square.ceiling();
             (ceil_root(&least), certain)
         }))
+    }
+}
+
+impl Noise {
+    /// The least half-width of a confidence interval around a noisy value: the noise exceeds it in
+    /// magnitude with probability at most `risk`.
+    ///
+    /// # Errors
+    /// [`PrivacyError`] if the risk is not between 0 and 1, both excluded.
+    pub fn half_width(&self, risk: &Ratio<BigUint>) -> Result<BigUint, PrivacyError> {
+        match self {
+            Self::Gaussian(gaussian) => gaussian.half_width(risk),
+            Self::Laplace(laplace) => laplace.half_width(risk),
+        }
     }
 }
 
