@@ -181,31 +181,33 @@ uint32_t vn_abi_version(void);
 const char *vn_strerror(int32_t status);
 
 /**
- * A generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
+ * Makes a generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
  * operating system and keyed anew every 64 KiB and after a fork. Each thread has its own, so that
  * threads do not wait for each other, and noise drawn in a forked process is never that of its
  * parent. Keys are overwritten when they are replaced and when the thread ends.
  *
- * Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes, or with
- * `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes,
+ * or with `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_rng_new_os(vn_rng **rng);
 
 /**
- * A generator that takes its bytes from a callback. `context` is handed to each call, and must be
- * valid until the generator is freed; it may be `NULL`.
+ * Makes a generator that takes its bytes from a callback. `context` is handed to each call, and must
+ * be valid until the generator is freed; it may be `NULL`.
  *
- * Fails with `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_OUT_OF_MEMORY`.
  */
-vn_status vn_rng_new_callback(vn_rng_fill fill, void *context, vn_rng **rng);
+vn_status vn_rng_new_callback(vn_rng_fill fill,
+                              void *context,
+                              vn_rng **rng);
 
 /**
- * **For tests only: the noise is predictable and gives no privacy.** A generator whose bytes are
- * determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20` with a zero nonce. The same seed
- * gives the same samples on every platform and in every release, and after a fork in both
+ * Makes a generator whose bytes are determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20`
+ * with a zero nonce. **It is for tests only: the noise is predictable and gives no privacy.** The
+ * same seed gives the same samples on every platform and in every release, and after a fork in both
  * processes.
  *
- * Fails with `VN_STATUS_OUT_OF_MEMORY`.
+ * The call fails with `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_rng_new_seeded_for_tests_only(const uint8_t *seed, vn_rng **rng);
 

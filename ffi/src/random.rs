@@ -122,13 +122,13 @@ impl AfterFork for Callback {
     fn after_fork(&mut self) {}
 }
 
-/// A generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
+/// Makes a generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
 /// operating system and keyed anew every 64 KiB and after a fork. Each thread has its own, so that
 /// threads do not wait for each other, and noise drawn in a forked process is never that of its
 /// parent. Keys are overwritten when they are replaced and when the thread ends.
 ///
-/// Fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes, or with
-/// `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes,
+/// or with `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_rng_new_os(rng: *mut *mut Rng) -> Status {
     boundary(|| {
@@ -141,10 +141,10 @@ pub unsafe extern "C" fn vn_rng_new_os(rng: *mut *mut Rng) -> Status {
     })
 }
 
-/// A generator that takes its bytes from a callback. `context` is handed to each call, and must be
-/// valid until the generator is freed; it may be `NULL`.
+/// Makes a generator that takes its bytes from a callback. `context` is handed to each call, and must
+/// be valid until the generator is freed; it may be `NULL`.
 ///
-/// Fails with `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_rng_new_callback(
     fill: RngFill,
@@ -160,12 +160,12 @@ pub unsafe extern "C" fn vn_rng_new_callback(
     })
 }
 
-/// **For tests only: the noise is predictable and gives no privacy.** A generator whose bytes are
-/// determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20` with a zero nonce. The same seed
-/// gives the same samples on every platform and in every release, and after a fork in both
+/// Makes a generator whose bytes are determined by the `VN_SEED_BYTES` bytes of a seed: `ChaCha20`
+/// with a zero nonce. **It is for tests only: the noise is predictable and gives no privacy.** The
+/// same seed gives the same samples on every platform and in every release, and after a fork in both
 /// processes.
 ///
-/// Fails with `VN_STATUS_OUT_OF_MEMORY`.
+/// The call fails with `VN_STATUS_OUT_OF_MEMORY`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn vn_rng_new_seeded_for_tests_only(
     seed: *const u8,

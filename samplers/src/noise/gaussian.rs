@@ -99,13 +99,17 @@ impl DiscreteGaussian {
     }
 }
 
+#[expect(
+    clippy::inline_always,
+    reason = "the loop of a batch is to have no calls but those of the samplers"
+)]
 impl Draw for DiscreteGaussian {
-    #[inline]
+    #[inline(always)]
     fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Answer<i64, Int>, Stop<S::Error>> {
         ladder::call::<program::gaussian, S>(&self.variance, source)
     }
 
-    #[inline]
+    #[inline(always)]
     fn draw_at<S: ReplaySource>(
         &self,
         location: &Location,

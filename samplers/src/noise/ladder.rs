@@ -33,7 +33,11 @@ pub enum Answer<W, X> {
 pub(crate) type AnswerOf<P> = Answer<<P as Program>::Output<u64>, <P as Program>::Output<Nat>>;
 
 /// Calls `P` with the smallest numbers that are large enough.
-#[inline]
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "the loop of a batch is to have no calls but those of the samplers"
+)]
 pub(crate) fn call<P, S>(
     arguments: &impl Arguments<P>,
     source: &mut S,
@@ -73,7 +77,11 @@ where
 
 /// Runs `body` while the source records. Where words are too small for it, rewinds and gives
 /// `None`.
-#[inline]
+#[inline(always)]
+#[expect(
+    clippy::inline_always,
+    reason = "the loop of a batch is to have no calls but those of the samplers"
+)]
 fn attempt<T, S: ReplaySource>(
     source: &mut S,
     body: impl FnOnce(&mut S) -> Result<T, Stop<S::Error>>,

@@ -97,13 +97,17 @@ impl DiscreteLaplace {
     }
 }
 
+#[expect(
+    clippy::inline_always,
+    reason = "the loop of a batch is to have no calls but those of the samplers"
+)]
 impl Draw for DiscreteLaplace {
-    #[inline]
+    #[inline(always)]
     fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Answer<i64, Int>, Stop<S::Error>> {
         ladder::call::<program::laplace, S>(&self.scale, source)
     }
 
-    #[inline]
+    #[inline(always)]
     fn draw_at<S: ReplaySource>(
         &self,
         location: &Location,
