@@ -16,17 +16,17 @@ pub fn usual_deltas() -> Result<Vec<Delta>, Failure> {
 
 /// The number as δ.
 pub fn delta(value: &Ratio<BigUint>) -> Result<Delta, Failure> {
-    Delta::new(value.clone()).map_err(wrong)
+    Delta::from_ratio(value.clone()).map_err(wrong)
 }
 
 /// The number as ρ.
 pub fn rho(value: &Ratio<BigUint>) -> Result<Rho, Failure> {
-    Rho::new(value.clone()).map_err(wrong)
+    Rho::from_ratio(value.clone()).map_err(wrong)
 }
 
 /// The number as ε.
 pub fn epsilon(value: &Ratio<BigUint>) -> Result<Epsilon, Failure> {
-    Epsilon::new(value.clone()).map_err(wrong)
+    Epsilon::from_ratio(value.clone()).map_err(wrong)
 }
 
 /// A parameter is not one.

@@ -17,15 +17,15 @@ fn rational(text: &str) -> Ratio<BigUint> {
 }
 
 fn epsilon(text: &str) -> Epsilon {
-    Epsilon::new(rational(text)).expect("an ε")
+    Epsilon::from_ratio(rational(text)).expect("an ε")
 }
 
 fn rho(text: &str) -> Rho {
-    Rho::new(rational(text)).expect("a ρ")
+    Rho::from_ratio(rational(text)).expect("a ρ")
 }
 
 fn delta(text: &str) -> Delta {
-    Delta::new(rational(text)).expect("a δ")
+    Delta::from_ratio(rational(text)).expect("a δ")
 }
 
 /// A power of ten.
@@ -145,7 +145,7 @@ fn exact_curve() {
     for sensitivity in [1_u32, 2, 7] {
         for (variance, e, value) in lines(&format!("curve-{sensitivity}")) {
             let gaussian = DiscreteGaussian::from_ratio(rational(variance)).expect("positive");
-            let delta = gaussian.delta(&sensitivity.into(), &epsilon(e)).expect("positive");
+            let delta = gaussian.delta(sensitivity, &epsilon(e)).expect("positive");
             let delta = delta.expect("below 1");
             assert_just_above(delta.value(), value, (sensitivity, variance, e));
         }
@@ -172,7 +172,7 @@ fn extreme_arguments() {
     assert_eq!(zero.epsilon(&delta("1e-9")), epsilon("0"));
     assert_eq!(zero.epsilon_textbook(&delta("1e-9")), epsilon("0"));
     let smallest = Ratio::new(1_u32.into(), BigUint::from(1_u32) << 4096_u32);
-    assert_eq!(zero.delta(&epsilon("1")), Delta::new(smallest).ok());
+    assert_eq!(zero.delta(&epsilon("1")), Delta::from_ratio(smallest).ok());
     assert_eq!(rho("1e-9").delta(&epsilon("1000")), zero.delta(&epsilon("1")));
     assert_eq!(rho("1e9").delta(&epsilon("0")), None);
     // Where δ alone is enough.
@@ -189,13 +189,13 @@ fn extreme_arguments() {
 #[test]
 fn parameters_are_checked() {
     let raw = |n: u32, d: u32| Ratio::new_raw(BigUint::from(n), BigUint::from(d));
-    assert_eq!(Rho::new(raw(1, 0)), Err(PrivacyError::ZeroDenominator));
-    assert_eq!(Epsilon::new(raw(1, 0)), Err(PrivacyError::ZeroDenominator));
-    assert_eq!(Delta::new(raw(1, 0)), Err(PrivacyError::ZeroDenominator));
-    assert_eq!(Delta::new(raw(0, 7)), Err(PrivacyError::NotPositive));
-    assert_eq!(Delta::new(raw(7, 7)), Err(PrivacyError::NotBelowOne));
-    assert_eq!(Delta::new(raw(8, 7)), Err(PrivacyError::NotBelowOne));
-    assert_eq!(Rho::new(raw(2, 4)), Rho::new(raw(1, 2)));
+    assert_eq!(Rho::from_ratio(raw(1, 0)), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Epsilon::from_ratio(raw(1, 0)), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Delta::from_ratio(raw(1, 0)), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Delta::from_ratio(raw(0, 7)), Err(PrivacyError::NotPositive));
+    assert_eq!(Delta::from_ratio(raw(7, 7)), Err(PrivacyError::NotBelowOne));
+    assert_eq!(Delta::from_ratio(raw(8, 7)), Err(PrivacyError::NotBelowOne));
+    assert_eq!(Rho::from_ratio(raw(2, 4)), Rho::from_ratio(raw(1, 2)));
     let one = BigUint::from(1_u32);
     assert_eq!(rho("0").gaussian_variance(&one), Err(PrivacyError::NotPositive));
     assert_eq!(rho("1").gaussian_variance(&BigUint::ZERO), Err(PrivacyError::NotPositive));
@@ -210,12 +210,54 @@ fn parameters_are_checked() {
     }
 }
 
+/// Two integers of any type make a parameter, and any integer is a sensitivity.
+#[test]
+fn integers_of_any_type() {
+    let half = rho("1/2");
+    assert_eq!(Rho::new(1, 2), Ok(half.clone()));
+    assert_eq!(Rho::new(2_u8, 4_i128), Ok(half.clone()));
+    assert_eq!(Rho::new(BigUint::from(1_u32), 2_usize), Ok(half.clone()));
+    assert_eq!(Rho::from_ratio(Ratio::new(1_u64, 2)), Ok(half.clone()));
+    assert_eq!(Rho::from_ratio(Ratio::new_raw(25, 0)), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Rho::new(25, 0), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Epsilon::new(25, 0_u64), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Delta::new(25, 0), Err(PrivacyError::ZeroDenominator));
+    assert_eq!(Epsilon::new(0, 3), Ok(epsilon("0")));
+    assert_eq!(Delta::new(1, 1_000_000_000), Ok(delta("1e-9")));
+    assert_eq!(Delta::new(0, 7), Err(PrivacyError::NotPositive));
+    assert_eq!(Delta::new(8, 7), Err(PrivacyError::NotBelowOne));
+    for (n, d) in [(-1_i64, 2_i64), (1, -2), (-1, -2)] {
+        assert_eq!(Rho::new(n, d), Err(PrivacyError::Negative));
+        assert_eq!(Epsilon::new(n, d), Err(PrivacyError::Negative));
+        assert_eq!(Delta::new(n, d), Err(PrivacyError::Negative));
+    }
+    assert_eq!(half.gaussian_variance(3), Ok(rational("9")));
+    assert_eq!(half.gaussian_variance(u128::MAX), half.gaussian_variance(BigUint::from(u128::MAX)));
+    assert_eq!(half.gaussian_variance(-3), Err(PrivacyError::Negative));
+    assert_eq!(half.gaussian_variance_l2(-3), Err(PrivacyError::Negative));
+    assert_eq!(epsilon("1/2").laplace_scale(3_u8), Ok(rational("6")));
+    assert_eq!(epsilon("1/2").laplace_scale(-1), Err(PrivacyError::Negative));
+    assert_eq!(Rho::of_gaussian(&rational("9"), 3), Ok(half));
+    assert_eq!(Rho::of_gaussian(&rational("9"), -3), Err(PrivacyError::Negative));
+    assert_eq!(Epsilon::of_laplace(&rational("6"), 3), Ok(epsilon("1/2")));
+    assert_eq!(Epsilon::of_laplace(&rational("6"), -3), Err(PrivacyError::Negative));
+    let gaussian = DiscreteGaussian::new(1, 1).expect("positive");
+    assert_eq!(gaussian.delta(-1, &epsilon("1")), Err(PrivacyError::Negative));
+}
+
 #[test]
 fn errors_speak() {
-    let errors =
-        [PrivacyError::NotPositive, PrivacyError::ZeroDenominator, PrivacyError::NotBelowOne];
+    let errors = [
+        PrivacyError::Negative,
+        PrivacyError::NotPositive,
+        PrivacyError::ZeroDenominator,
+        PrivacyError::NotBelowOne,
+    ];
     let messages: BTreeSet<_> = errors.map(|error| error.to_string()).into_iter().collect();
-    assert!(messages.len() == 3 && messages.iter().all(|text| text.len() > 10), "{messages:?}");
+    assert!(
+        messages.len() == errors.len() && messages.iter().all(|text| text.len() > 10),
+        "{messages:?}"
+    );
 }
 
 #[test]
@@ -245,16 +287,18 @@ fn positive() -> impl Strategy<Value = Ratio<BigUint>> {
 
 fn some_delta() -> impl Strategy<Value = Delta> {
     (1_u32..1000, 3_u32..30).prop_map(|(digits, exponent)| {
-        Delta::new(Ratio::new(digits.into(), ten_to(exponent))).expect("a δ")
+        Delta::from_ratio(Ratio::new(digits.into(), ten_to(exponent))).expect("a δ")
     })
 }
 
 #[test]
 fn no_delta_is_below_the_smallest() {
-    let smallest = Delta::new(Ratio::new(1_u32.into(), BigUint::from(1_u32) << 4096)).expect("a δ");
-    let rho = Rho::new(rational("0.004898")).expect("a ρ");
+    let smallest =
+        Delta::from_ratio(Ratio::new(1_u32.into(), BigUint::from(1_u32) << 4096)).expect("a δ");
+    let rho = Rho::from_ratio(rational("0.004898")).expect("a ρ");
     for (epsilon, above) in [("7.4", true), ("7.454", false), ("9.054", false), ("1e9", false)] {
-        let delta = rho.delta(&Epsilon::new(rational(epsilon)).expect("an ε")).expect("below 1");
+        let delta =
+            rho.delta(&Epsilon::from_ratio(rational(epsilon)).expect("an ε")).expect("below 1");
         assert_eq!(delta > smallest, above, "{epsilon}");
         assert!(delta >= smallest, "{epsilon}");
     }
@@ -298,16 +342,16 @@ proptest! {
     fn epsilon_grows_with_rho_and_falls_with_delta(
         r in positive(), more in positive(), d in some_delta(),
     ) {
-        let (r, larger) = (Rho::new(r.clone()).expect("a ρ"), Rho::new(r + more).expect("a ρ"));
+        let (r, larger) = (Rho::from_ratio(r.clone()).expect("a ρ"), Rho::from_ratio(r + more).expect("a ρ"));
         prop_assert!(r.epsilon(&d) <= larger.epsilon(&d));
-        let half = Delta::new(d.value() / BigUint::from(2_u32)).expect("a δ");
+        let half = Delta::from_ratio(d.value() / BigUint::from(2_u32)).expect("a δ");
         prop_assert!(r.epsilon(&d) <= r.epsilon(&half));
         prop_assert!(r.epsilon(&d) <= r.epsilon_textbook(&d));
     }
 
     #[test]
     fn conversions_invert_each_other(r in positive(), d in some_delta()) {
-        let r = Rho::new(r).expect("a ρ");
+        let r = Rho::from_ratio(r).expect("a ρ");
         let epsilon = r.epsilon(&d);
         prop_assume!(*epsilon.value() > rational("0"));
         // Rounded to the safe side each time, and by little.
@@ -322,9 +366,9 @@ proptest! {
     fn delta_falls_with_epsilon_and_grows_with_rho(
         r in positive(), e in positive(), more in positive(),
     ) {
-        let e_more = Epsilon::new(&e + &more).expect("an ε");
-        let r_more = Rho::new(&r + &more).expect("a ρ");
-        let (r, e) = (Rho::new(r).expect("a ρ"), Epsilon::new(e).expect("an ε"));
+        let e_more = Epsilon::from_ratio(&e + &more).expect("an ε");
+        let r_more = Rho::from_ratio(&r + &more).expect("a ρ");
+        let (r, e) = (Rho::from_ratio(r).expect("a ρ"), Epsilon::from_ratio(e).expect("an ε"));
         // None stands for a δ close to 1.
         let number = |d: Option<Delta>| d.map_or(rational("1"), |d| d.value().clone());
         prop_assert!(number(r.delta(&e_more)) <= number(r.delta(&e)));

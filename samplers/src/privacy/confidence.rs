@@ -47,7 +47,7 @@ impl DiscreteGaussian {
     /// # Errors
     /// [`PrivacyError`] if the risk is not between 0 and 1, both excluded.
     pub fn half_width_by_tail(&self, risk: &Ratio<BigUint>) -> Result<BigUint, PrivacyError> {
-        let (risk, variance) = (Delta::new(risk.clone())?, self.variance());
+        let (risk, variance) = (Delta::from_ratio(risk.clone())?, self.variance());
         // m² ≥ 2σ² ln(2 / risk).
         Ok(least_beyond(magnitude(&variance) + risk.value().denom().bits(), |bits| {
             let log = ln(&(risk.value().denom() * 2_u32), risk.value().numer(), bits);
@@ -91,7 +91,7 @@ impl DiscreteLaplace {
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
     pub fn half_width(&self, risk: &Ratio<BigUint>) -> Result<BigUint, PrivacyError> {
-        let (risk, scale) = (Delta::new(risk.clone())?, self.scale());
+        let (risk, scale) = (Delta::from_ratio(risk.clone())?, self.scale());
         // m ≥ t (ln(2 / risk) - ln(1 + exp(-1/t))).
         Ok(least_beyond(magnitude(&scale) + risk.value().denom().bits(), |bits| {
             let log = ln(&(risk.value().denom() * 2_u32), risk.value().numer(), bits);

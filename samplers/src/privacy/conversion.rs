@@ -1,4 +1,4 @@
-//! From zCDP to (ε, δ) and back, never to the wrong side.
+//! Conversions from zCDP to (ε, δ)-DP and back, never rounded to the wrong side.
 //!
 //! A ρ-zCDP mechanism is (ε, δ)-DP if for *some* order α > 1
 //!
@@ -31,16 +31,18 @@ const ROUNDS: u32 = 4;
 const SMALLEST: u32 = 4096;
 
 impl Rho {
-    /// The ε for which a ρ-zCDP mechanism is (ε, δ)-DP, rounded up: never below the optimised bound,
-    /// and less than one part in 10^9 above it (or, where the bound is that close to 0, above 0).
+    /// Converts a zCDP budget to (ε, δ)-DP: the ε for which every ρ-zCDP mechanism is (ε, δ)-DP.
+    ///
+    /// It is rounded up: never below the bound at the best order of Rényi divergence, and less than one
+    /// part in 10^9 above it (or, where the bound is that close to 0, above 0). That bound is a
+    /// guarantee; a particular mechanism may satisfy a smaller ε.
     ///
     /// **Theorems**: `zcdp_approx_dp`, `zcdp_approx_dp_order`.
     ///
     /// ```
-    /// use verinoise::{parse_rational, privacy::{Delta, Rho, decimal_up}};
+    /// use verinoise::privacy::{Delta, Rho, decimal_up};
     ///
-    /// let rho = Rho::new(parse_rational("1/2")?)?;
-    /// let epsilon = rho.epsilon(&Delta::new(parse_rational("1e-9")?)?);
+    /// let epsilon = Rho::new(1, 2)?.epsilon(&Delta::new(1, 1_000_000_000)?);
     /// assert_eq!(decimal_up(epsilon.value(), 6), "6.47408");
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
@@ -66,9 +68,11 @@ impl Rho {
         Epsilon::certified(epsilon.round_up())
     }
 
-    /// The δ for which a ρ-zCDP mechanism is (ε, δ)-DP, rounded up: never below the optimised bound,
-    /// and less than one part in 10^9 above it, but at least `2^-4096`. `None` if it is so close to 1
-    /// (above `1 - 2^-64`) that it says nothing.
+    /// Converts a zCDP budget to (ε, δ)-DP: the δ for which every ρ-zCDP mechanism is (ε, δ)-DP.
+    ///
+    /// It is rounded up: never below the bound at the best order of Rényi divergence, and less than one
+    /// part in 10^9 above it, but at least `2^-4096`. `None` means that it is so close to 1, above
+    /// `1 - 2^-64`, that it says nothing.
     ///
     /// **Theorems**: `zcdp_approx_dp`, `zcdp_approx_dp_order`.
     #[must_use]
@@ -97,16 +101,17 @@ impl Rho {
         delta_of_log(&log)
     }
 
-    /// The largest ρ for which ρ-zCDP gives (ε, δ)-DP by [`epsilon`](Self::epsilon)'s bound, rounded
-    /// down: never above it, and less than one part in 10^9 below it.
+    /// Converts an (ε, δ) target to a zCDP budget: the largest ρ that gives (ε, δ)-DP by the bound of
+    /// [`epsilon`](Self::epsilon). It is rounded down: never above that ρ, and less than one part in
+    /// 10^9 below it.
     ///
     /// **Theorems**: `zcdp_approx_dp`, `zcdp_approx_dp_order`.
     ///
     /// ```
-    /// use verinoise::{parse_rational, privacy::{Delta, Epsilon, Rho, decimal_down}};
+    /// use verinoise::privacy::{Delta, Epsilon, Rho, decimal_down};
     ///
-    /// let epsilon = Epsilon::new(parse_rational("1")?)?;
-    /// let delta = Delta::new(parse_rational("1e-6")?)?;
+    /// let epsilon = Epsilon::new(1, 1)?;
+    /// let delta = Delta::new(1, 1_000_000)?;
     /// assert_eq!(decimal_down(Rho::largest(&epsilon, &delta).value(), 4), "0.02435");
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
@@ -136,8 +141,8 @@ impl Rho {
         Self::certified(rho.round_down())
     }
 
-    /// ε = ρ + 2√(ρ ln(1/δ)), rounded up: the bound of the textbooks, which is never better than
-    /// [`epsilon`](Self::epsilon) and easier to check by hand.
+    /// Converts a zCDP budget to (ε, δ)-DP by the formula ε = ρ + 2√(ρ ln(1/δ)) of the textbooks, rounded
+    /// up. It is never below [`epsilon`](Self::epsilon), and easier to check by hand.
     ///
     /// **Theorem**: `zcdp_approx_dp_textbook`.
     #[must_use]
@@ -175,7 +180,7 @@ fn delta_of_log(log: &Interval) -> Option<Delta> {
     let fine = BigUint::from(1_u32) << finer;
     let log = log.scaled(&fine, &1_u32.into());
     let log = Interval::new(log.low().clone(), log.high().clone(), log.bits() + finer);
-    let delta = Delta::new(exp_neg(&log).round_up()).ok()?;
+    let delta = Delta::from_ratio(exp_neg(&log).round_up()).ok()?;
     Some(delta.max(smallest_delta()?))
 }
 
@@ -198,7 +203,7 @@ fn above_greatest(log: &Interval) -> bool {
 }
 
 fn smallest_delta() -> Option<Delta> {
-    Delta::new(Ratio::new_raw(1_u32.into(), BigUint::from(1_u32) << SMALLEST)).ok()
+    Delta::new(1, BigUint::from(1_u32) << SMALLEST).ok()
 }
 
 /// `ln(1/δ)`.

@@ -1,4 +1,4 @@
-//! The exact trade-off of one query with discrete Gaussian noise.
+//! The exact δ at each ε of one query with discrete Gaussian noise.
 
 use alloc::vec::Vec;
 
@@ -8,8 +8,8 @@ use num_rational::Ratio;
 use super::bell::Weights;
 use super::elementary::{exp_neg, zeros};
 use super::interval::{Interval, ceil_quotient, natural};
-use super::{Delta, Epsilon, PrivacyError, Rho};
-use crate::DiscreteGaussian;
+use super::{Delta, Epsilon, PrivacyError, Rho, parameters};
+use crate::{DiscreteGaussian, IntoNatural};
 
 /// The greatest σ², as a power of two, for which the sum is computed.
 const LARGEST_VARIANCE: u32 = 24;
@@ -19,38 +19,39 @@ const FALL: u64 = 100;
 const SMALLEST: u64 = 6000;
 
 impl DiscreteGaussian {
-    /// The least δ for which *one* integer query of the given sensitivity Δ with this noise is
-    /// (ε, δ)-DP, rounded up:
+    /// The δ for which *one* integer query of the given sensitivity Δ with this noise is (ε, δ)-DP,
+    /// rounded up. While σ is at most 4096 it is the least such δ, to one part in 10^9:
     ///
     /// > δ = P(X > εσ²/Δ - Δ/2) - e^ε P(X > εσ²/Δ + Δ/2).
     ///
-    /// It is smaller than what zCDP promises, but does not add up over several queries: compose with
-    /// [`Rho`] there. Within one part in 10^9 while σ is at most 4096; above that, and for tiny δ, it
-    /// is the bound of zCDP, [`Rho::delta`]. `None` if δ is above `1 - 2^-64`.
+    /// It is at most the δ of zCDP, but it does not add up over several queries: compose with [`Rho`]
+    /// there. For σ above 4096, and for a δ below about 2^-4096, the result is the bound of zCDP,
+    /// [`Rho::delta`]. `None` means that δ is above `1 - 2^-64`.
     ///
-    /// **Theorems**: `gaussian_noise_approx_dp_exact`, also that there is no smaller one;
+    /// **Theorems**: `gaussian_noise_approx_dp_exact`, which also says that there is no smaller δ, and
     /// `zcdp_approx_dp`.
     ///
     /// # Errors
-    /// [`PrivacyError::NotPositive`] if Δ is 0.
+    /// [`PrivacyError::Negative`] if Δ is negative, [`PrivacyError::NotPositive`] if Δ is 0.
     pub fn delta(
         &self,
-        sensitivity: &BigUint,
+        sensitivity: impl IntoNatural,
         epsilon: &Epsilon,
     ) -> Result<Option<Delta>, PrivacyError> {
-        if *sensitivity == BigUint::ZERO {
+        let sensitivity = parameters::natural(sensitivity)?;
+        if sensitivity == BigUint::ZERO {
             return Err(PrivacyError::NotPositive);
         }
         let variance = self.variance().reduced();
-        let by_zcdp = Rho::of_gaussian(&variance, sensitivity)?.delta(epsilon);
+        let by_zcdp = Rho::of_gaussian(&variance, &sensitivity)?.delta(epsilon);
         if *variance.numer() > variance.denom() << LARGEST_VARIANCE {
             return Ok(by_zcdp);
         }
-        let query = Curve { variance, sensitivity, epsilon: epsilon.value() };
+        let query = Curve { variance, sensitivity: &sensitivity, epsilon: epsilon.value() };
         let Some(sum) = query.delta() else {
             return Ok(by_zcdp);
         };
-        let exact = Delta::new(sum.round_up()).ok();
+        let exact = Delta::from_ratio(sum.round_up()).ok();
         Ok(match (exact, by_zcdp) {
             (Some(exact), Some(bound)) => Some(exact.min(bound)),
             (exact, bound) => exact.or(bound),

@@ -1,12 +1,15 @@
-//! The errors of the privacy parameters.
+//! The error of the functions about privacy.
 
 use core::error::Error;
 use core::fmt;
 
-/// Why a number is no privacy parameter. Each variant names the predicate that failed.
+/// The reason why a number cannot be used as a privacy parameter, a sensitivity or a risk. Each variant
+/// names the condition that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PrivacyError {
+    /// The integer must not be negative.
+    Negative,
     /// The denominator must not be 0.
     ZeroDenominator,
     /// The number must be greater than 0.
@@ -18,6 +21,7 @@ pub enum PrivacyError {
 impl fmt::Display for PrivacyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Negative => "the number must not be negative",
             Self::ZeroDenominator => "the denominator must not be 0",
             Self::NotPositive => "the number must be greater than 0",
             Self::NotBelowOne => "the number must be less than 1",

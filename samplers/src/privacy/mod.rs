@@ -1,4 +1,4 @@
-//! Privacy accounting: how much noise a guarantee asks for, and what guarantee noise gives.
+//! Privacy accounting: the noise that a guarantee needs, and the guarantee that noise gives.
 //!
 //! | from | to | |
 //! |---|---|---|
@@ -22,15 +22,15 @@
 //!
 //! ```
 //! use verinoise::privacy::{Delta, Rho, decimal_up};
-//! use verinoise::{BigUint, DiscreteGaussian, parse_rational};
+//! use verinoise::{DiscreteGaussian, parse_rational};
 //!
 //! // Two counts, each with its share of the budget.
-//! let (first, second) = (Rho::new(parse_rational("0.1")?)?, Rho::new(parse_rational("0.4")?)?);
-//! let noise = DiscreteGaussian::from_ratio(first.gaussian_variance(&BigUint::from(1_u32))?)?;
+//! let (first, second) = (Rho::new(1, 10)?, Rho::new(4, 10)?);
+//! let noise = DiscreteGaussian::from_ratio(first.gaussian_variance(1)?)?;
 //! assert_eq!(noise.variance(), parse_rational("5")?);
-//! // What both together give away.
+//! // The ε that both together cost at δ = 10^-6.
 //! let total = first + second;
-//! let delta = Delta::new(parse_rational("1e-6")?)?;
+//! let delta = Delta::new(1, 1_000_000)?;
 //! assert_eq!(decimal_up(total.epsilon(&delta).value(), 4), "5.222");
 //! # Ok::<(), Box<dyn core::error::Error>>(())
 //! ```
