@@ -74,6 +74,15 @@ pub fn exact_or_up(value: &Ratio<BigUint>) -> Result<Printed, Failure> {
     }
 }
 
+/// The number itself: a short fraction, a short decimal, or a long fraction. A number with no text that is read is an error.
+pub fn exact(value: &Ratio<BigUint>) -> Result<Printed, Failure> {
+    let short = exact_or_up(value);
+    match short {
+        Ok(printed) if printed.value == *value => Ok(printed),
+        _ => Printed::read(value.to_string()),
+    }
+}
+
 /// δ in decimal, rounded up, or `None` if that is 1 and so says nothing.
 ///
 /// The library gives δ down to 2^-4096; what is printed is at least 10^-1000.
@@ -128,6 +137,14 @@ mod tests {
         assert_eq!(printed.to_string(), "1e-1000");
         let large = rational("0.99999999999999999");
         assert!(delta_up(&large).expect("printable").is_none());
+    }
+
+    #[test]
+    fn long_numbers_stay_exact_on_demand() {
+        let long = rational("100000000000000000000000000000000000001/3");
+        assert_eq!(exact(&long).expect("printable").to_string(), long.to_string());
+        assert_eq!(exact(&rational("1e-1000")).expect("printable").to_string(), "1e-1000");
+        assert!(exact(&rational(&format!("0.{}e-1000", "3".repeat(900)))).is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::{run, stderr, stdout};
+use common::{noise, run, stderr, stdout};
 use num_bigint::BigInt;
 use num_rational::Ratio;
 use verinoise::parse_rational;
@@ -225,11 +225,16 @@ fn read_again(said: &str) {
         ("σ²", "sample gaussian -n 0 --variance"),
         (" t", "sample laplace -n 0 --scale"),
     ] {
-        for number in printed(said, symbol) {
-            let arguments: Vec<&str> = command.split(' ').chain([number]).collect();
-            let output = run(&arguments);
-            assert!(output.status.success(), "{arguments:?}: {}\n{said}", stderr(&output));
-        }
+        read_with(said, symbol, command);
+    }
+}
+
+/// Gives each number after `SYMBOL = ` to the command.
+fn read_with(said: &str, symbol: &str, command: &str) {
+    for number in printed(said, symbol).into_iter().filter(|number| !number.is_empty()) {
+        let arguments: Vec<&str> = command.split(' ').chain([number]).collect();
+        let output = run(&arguments);
+        assert!(output.status.success(), "{arguments:?}: {}\n{said}", stderr(&output));
     }
 }
 
@@ -261,6 +266,46 @@ fn it_reads_the_numbers_that_it_prints() {
         read_again(&account(&format!(
             "--target-epsilon {epsilon} --delta {delta} --sensitivity 1"
         )));
+    }
+}
+
+/// `noise` prints its numbers exactly, and they are read as well.
+#[test]
+fn the_numbers_of_noise_are_read() {
+    for privacy in [
+        "--rho 1e-900",
+        "--rho 1e-40",
+        "--rho 123456789123456789/1000000000000000000000000000000000007",
+        "--rho 2/7 --contributions 3",
+        "--epsilon 1e-400",
+        "--epsilon 3/7",
+        "--epsilon 999/7 --contributions 3",
+    ] {
+        let options: Vec<&str> =
+            "--column n --sensitivity 3".split(' ').chain(privacy.split(' ')).collect();
+        let output = noise(&options, b"n\n");
+        assert!(output.status.success(), "{privacy}: {}", stderr(&output));
+        let said = stderr(&output);
+        for (symbol, command) in [
+            (" ρ", "account --rho"),
+            (" ε", "account --rho 1 --target-epsilon"),
+            (" δ", "account --rho 1 --delta"),
+            ("min(ε, ε²/2)", "account --rho"),
+        ] {
+            read_with(said, symbol, command);
+        }
+        // The last number of the chain of equations.
+        let noise = said.lines().find(|line| line.contains("exactly")).expect("the noise");
+        let exact = noise.split(" exactly").next().and_then(|text| text.rsplit(" = ").next());
+        let command = if noise.contains("σ²") {
+            "sample gaussian --variance"
+        } else {
+            "sample laplace --scale"
+        };
+        let arguments: Vec<&str> =
+            command.split(' ').chain([exact.expect("a number"), "-n", "0"]).collect();
+        let output = run(&arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
     }
 }
 

@@ -11,16 +11,19 @@ use crate::arguments::Noise;
 use crate::distribution::Distribution;
 use crate::failure::Failure;
 use crate::guarantee::{epsilon, rho, usual_deltas, wrong};
+use crate::number::{self, Printed};
 
 /// The noise that gives the wanted privacy.
 #[derive(Debug)]
 pub struct Mechanism {
     kind: Kind,
     /// ρ or ε.
-    privacy: Ratio<BigUint>,
+    privacy: Printed,
+    /// The part of it that is one cell's, if the number of contributions is known.
+    share: Printed,
     scope: Scope,
     /// σ² or t.
-    parameter: Ratio<BigUint>,
+    parameter: Printed,
     distribution: Distribution,
     /// What the guarantee is in another notion of privacy.
     equivalent: String,
@@ -62,15 +65,15 @@ impl Mechanism {
         let scope =
             Scope { unit: unit.clone(), sensitivity: *sensitivity, contributions: *contributions };
         match (rho, epsilon) {
-            (Some(rho), None) => Self::gaussian(rho.clone(), scope),
-            (None, Some(epsilon)) => Self::laplace(epsilon.clone(), scope),
+            (Some(rho), None) => Self::gaussian(rho, scope),
+            (None, Some(epsilon)) => Self::laplace(epsilon, scope),
             _ => Err(Failure::Input("exactly one of --rho and --epsilon is needed".into())),
         }
     }
 
     /// ρ-zCDP: discrete Gaussian noise with σ² = K·Δ²/(2ρ), as a unit moves the table by at most √K·Δ in the ℓ2 norm.
-    fn gaussian(privacy: Ratio<BigUint>, scope: Scope) -> Result<Self, Failure> {
-        let rho = rho(&privacy)?;
+    fn gaussian(privacy: &Ratio<BigUint>, scope: Scope) -> Result<Self, Failure> {
+        let rho = rho(privacy)?;
         let square = scope.sensitivity() * scope.sensitivity() * scope.cells();
         let parameter = rho.gaussian_variance_l2(&square).map_err(wrong)?;
         let distribution = Distribution::gaussian(parameter.clone())?;
@@ -85,19 +88,24 @@ impl Mechanism {
         let equivalent = format!("(ε, δ)-DP with {}, rounded up", guarantees.join("; "));
         let half_width = distribution.half_width_95()?;
         let kind = Kind::Gaussian;
-        Ok(Self { kind, privacy, scope, parameter, distribution, equivalent, half_width })
+        let share = number::exact(&(privacy / scope.cells()))?;
+        let [privacy, parameter] = [number::exact(privacy)?, number::exact(&parameter)?];
+        Ok(Self { kind, privacy, share, scope, parameter, distribution, equivalent, half_width })
     }
 
     /// ε-DP: discrete Laplace noise with scale t = K·Δ/ε, as a unit moves the table by at most K·Δ in the ℓ1 norm.
-    fn laplace(privacy: Ratio<BigUint>, scope: Scope) -> Result<Self, Failure> {
-        let epsilon = epsilon(&privacy)?;
+    fn laplace(privacy: &Ratio<BigUint>, scope: Scope) -> Result<Self, Failure> {
+        let epsilon = epsilon(privacy)?;
         let distance = scope.sensitivity() * scope.cells();
         let parameter = epsilon.laplace_scale(&distance).map_err(wrong)?;
         let distribution = Distribution::laplace(parameter.clone())?;
-        let equivalent = format!("ρ-zCDP with ρ = min(ε, ε²/2) = {}", epsilon.to_rho());
+        let least = number::exact(epsilon.to_rho().value())?;
+        let equivalent = format!("ρ-zCDP with ρ = min(ε, ε²/2) = {least}");
         let half_width = distribution.half_width_95()?;
         let kind = Kind::Laplace;
-        Ok(Self { kind, privacy, scope, parameter, distribution, equivalent, half_width })
+        let share = number::exact(&(privacy / scope.cells()))?;
+        let [privacy, parameter] = [number::exact(privacy)?, number::exact(&parameter)?];
+        Ok(Self { kind, privacy, share, scope, parameter, distribution, equivalent, half_width })
     }
 
     /// What to draw from.
@@ -113,8 +121,8 @@ impl Mechanism {
     /// The standard deviation of the noise, approximately.
     fn deviation(&self) -> f64 {
         match self.kind {
-            Kind::Gaussian => gaussian_deviation(to_f64(&self.parameter)),
-            Kind::Laplace => laplace_deviation(to_f64(&self.parameter)),
+            Kind::Gaussian => gaussian_deviation(to_f64(self.parameter.value())),
+            Kind::Laplace => laplace_deviation(to_f64(self.parameter.value())),
         }
     }
 
@@ -122,8 +130,8 @@ impl Mechanism {
     pub fn warning(&self) -> Result<Option<String>, Failure> {
         Ok(self.distribution.unchanged()?.map(|percentage| {
             let parameter = match self.kind {
-                Kind::Gaussian => format!("σ² = {}", brief(&self.parameter)),
-                Kind::Laplace => format!("t = {}", brief(&self.parameter)),
+                Kind::Gaussian => format!("σ² = {}", brief(self.parameter.value())),
+                Kind::Laplace => format!("t = {}", brief(self.parameter.value())),
             };
             format!(
                 "warning: with noise of {parameter}, each value comes out unchanged with a probability of at least {percentage} %"
@@ -175,7 +183,7 @@ added discrete {name} noise to {rows} {values} of column {column:?}
 
     /// What the noise achieves, for the table if the number of contributions is known, otherwise for one cell.
     fn guarantee(&self) -> String {
-        let Self { kind, privacy, scope, equivalent, .. } = self;
+        let Self { kind, privacy, share, scope, equivalent, .. } = self;
         let Scope { unit, sensitivity, contributions } = scope;
         let (symbol, notion) = match kind {
             Kind::Gaussian => ("ρ", "ρ-zCDP"),
@@ -183,7 +191,6 @@ added discrete {name} noise to {rows} {values} of column {column:?}
         };
         match contributions {
             Some(cells) => {
-                let share = privacy / scope.cells();
                 let plural = if cells.get() == 1 { "cell" } else { "cells, each" };
                 format!(
                     "  the table:  {notion} with {symbol} = {privacy} in all, if adding or removing one {unit} changes at most K = {cells} {plural} by at \
@@ -203,7 +210,7 @@ most Δ = {sensitivity}
 
     /// One line for the plot.
     pub fn title(&self) -> String {
-        let (parameter, privacy) = (brief(&self.parameter), brief(&self.privacy));
+        let (parameter, privacy) = (brief(self.parameter.value()), brief(self.privacy.value()));
         let scope = match self.scope.contributions {
             Some(_) => "for the table",
             None => "per cell",
@@ -262,9 +269,13 @@ mod tests {
                 "784637716923335095479473677900958302012794430558004314112",
             ),
         ] {
-            let mechanism = Mechanism::gaussian(rational(rho), scope(sensitivity, contributions));
+            let mechanism = Mechanism::gaussian(&rational(rho), scope(sensitivity, contributions));
             let parameter = mechanism.expect("positive").parameter;
-            assert_eq!(parameter, rational(variance), "{rho} {sensitivity} {contributions:?}");
+            assert_eq!(
+                parameter.value(),
+                &rational(variance),
+                "{rho} {sensitivity} {contributions:?}"
+            );
         }
         for (epsilon, sensitivity, contributions, scale) in [
             ("0.1", 1, None, "10"),
@@ -277,9 +288,13 @@ mod tests {
             ("1", u64::MAX, Some(u64::MAX), "340282366920938463426481119284349108225"),
         ] {
             let mechanism =
-                Mechanism::laplace(rational(epsilon), scope(sensitivity, contributions));
+                Mechanism::laplace(&rational(epsilon), scope(sensitivity, contributions));
             let parameter = mechanism.expect("positive").parameter;
-            assert_eq!(parameter, rational(scale), "{epsilon} {sensitivity} {contributions:?}");
+            assert_eq!(
+                parameter.value(),
+                &rational(scale),
+                "{epsilon} {sensitivity} {contributions:?}"
+            );
         }
     }
 
