@@ -201,7 +201,7 @@ pub struct Claim {
     pub name: String,
     /// The heading above it.
     pub section: String,
-    /// What it means, in English; `[...]` encloses code. Claims that belong together share a paragraph.
+    /// What it means, in English; `[...]` encloses code.
     pub paragraph: String,
     /// The file that states it.
     pub file: String,
@@ -221,15 +221,6 @@ pub struct Claim {
     pub uses: Vec<String>,
     /// Names of other libraries that its statement refers to.
     pub outside: Vec<String>,
-}
-
-impl Claim {
-    /// The paragraph, unless it only repeats the heading.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        let repeats = self.paragraph.strip_suffix('.') == Some(&self.section);
-        (!repeats).then_some(&self.paragraph)
-    }
 }
 
 /// A definition that statements can rest on.

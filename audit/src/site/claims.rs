@@ -1,6 +1,6 @@
 //! All claims.
 
-use maud::{Markup, html};
+use maud::html;
 
 use super::File;
 use super::code::prose;
@@ -10,16 +10,13 @@ use crate::{Audit, Claim};
 
 const PATH: &str = "claims.html";
 
-/// Claims under one paragraph, the paragraphs under a heading.
-pub fn sections(audit: &Audit) -> Vec<(&str, Vec<Vec<&Claim>>)> {
-    let mut sections: Vec<(&str, Vec<Vec<&Claim>>)> = Vec::new();
+/// The claims under each heading.
+pub fn sections(audit: &Audit) -> Vec<(&str, Vec<&Claim>)> {
+    let mut sections: Vec<(&str, Vec<&Claim>)> = Vec::new();
     for claim in &audit.claims {
         match sections.last_mut() {
-            Some((title, groups)) if *title == claim.section => match groups.last_mut() {
-                Some(group) if group[0].paragraph == claim.paragraph => group.push(claim),
-                _ => groups.push(vec![claim]),
-            },
-            _ => sections.push((&claim.section, vec![vec![claim]])),
+            Some((title, claims)) if *title == claim.section => claims.push(claim),
+            _ => sections.push((&claim.section, vec![claim])),
         }
     }
     sections
@@ -31,27 +28,18 @@ pub fn page(site: &Site) -> File {
     let main = html! {
         h1 { "Claims" }
         p.lead {
-            "Every public theorem, as Rocq prints it. Names lead to their definitions; the name of a theorem leads to where it "
+            "Every public theorem, in English and as Rocq prints it. Names lead to their definitions; the name of a theorem leads to where it "
             "is stated."
         }
         ul.contents {
             @for (title, _) in sections(site.audit) { li { a href={ "#" (anchor(title)) } { (prose(title)) } } }
         }
-        @for (title, groups) in sections(site.audit) {
+        @for (title, claims) in sections(site.audit) {
             section {
                 h2 id=(anchor(title)) { (prose(title)) }
-                @for group in groups { (paragraph(site, &group, depth)) }
+                @for claim in claims { (site.claim(claim, depth)) }
             }
         }
     };
     site.page(PATH, "Claims", &main)
-}
-
-fn paragraph(site: &Site, group: &[&Claim], depth: Depth) -> Markup {
-    html! {
-        div.group {
-            @if let Some(text) = group[0].text() { p.english { (prose(text)) } }
-            @for claim in group { (site.claim(claim, depth)) }
-        }
-    }
 }

@@ -8,7 +8,7 @@ use super::File;
 use super::code::{Code, Language, prose};
 use super::links;
 use super::page::{Depth, Site, count};
-use crate::{Claim, Definition, Function};
+use crate::{Definition, Function};
 
 /// The page of a function.
 pub fn page(site: &Site, function: &Function) -> File {
@@ -66,21 +66,10 @@ fn facts(site: &Site, function: &Function, depth: Depth) -> Markup {
 }
 
 fn proved(site: &Site, function: &Function, depth: Depth) -> Markup {
-    let mut groups: Vec<Vec<_>> = Vec::new();
-    for claim in site.audit.claims_about(function) {
-        match groups.last_mut() {
-            Some(group) if group_of(group) == claim.paragraph => group.push(claim),
-            _ => groups.push(vec![claim]),
-        }
-    }
+    let claims: Vec<_> = site.audit.claims_about(function).collect();
     html! {
-        @if groups.is_empty() { p { "Nothing yet about this function by itself." } }
-        @for group in &groups {
-            div.group {
-                p.english { (prose(group_of(group))) }
-                @for claim in group { (site.claim(claim, depth)) }
-            }
-        }
+        @if claims.is_empty() { p { "Nothing yet about this function by itself." } }
+        @for claim in claims { (site.claim(claim, depth)) }
         @let forms = closed_forms(site, function);
         @if !forms.is_empty() {
             h3 { "Where" }
@@ -90,10 +79,6 @@ fn proved(site: &Site, function: &Function, depth: Depth) -> Markup {
             }
         }
     }
-}
-
-fn group_of<'a>(group: &[&'a Claim]) -> &'a str {
-    group.first().map_or("", |claim| &claim.paragraph)
 }
 
 /// The definitions of specifications that the claims mention, with their text.

@@ -27,10 +27,10 @@ pub fn page(site: &Site) -> File {
         }
         section {
             h2 id="claims" { "Claims, in plain English" }
-            p { "Each stands for the theorems beside it; these say exactly what it means, and under which conditions." }
-            @for (title, groups) in sections(site.audit) {
+            p { "The theorem below each says exactly what it means, and under which conditions." }
+            @for (title, claims) in sections(site.audit) {
                 h3 { (prose(title)) }
-                @for group in groups { (claim(&group)) }
+                @for stated in claims { (claim(stated)) }
             }
         }
         section {
@@ -144,15 +144,11 @@ fn stem(path: &str) -> &str {
     name.strip_suffix(".rs").unwrap_or(name)
 }
 
-fn claim(group: &[&Claim]) -> Markup {
+fn claim(claim: &Claim) -> Markup {
     html! {
         div.plain {
-            @if let Some(text) = group[0].text() { p { (prose(text)) } }
-            p.theorems {
-                @for claim in group {
-                    a href=(links::claim(&claim.name)) { (claim.name) } " "
-                }
-            }
+            p { (prose(&claim.paragraph)) }
+            p.theorems { a href=(links::claim(&claim.name)) { (claim.name) } }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use maud::{DOCTYPE, Markup, Render, html};
 
 use super::File;
-use super::code::{Code, Language};
+use super::code::{Code, Language, prose};
 use super::links::{self, Links};
 use crate::{Audit, Claim, Excerpt};
 
@@ -108,6 +108,7 @@ impl<'a> Site<'a> {
         };
         html! {
             article.claim id=(claim.name) {
+                p.english { (prose(&claim.paragraph)) }
                 h4 {
                     @if let Some(kind) = &claim.kind { span.kind { (label(kind)) } }
                     a href={ (depth) (links::line(&claim.file, claim.line)) } { code { (claim.name) } }

@@ -85,16 +85,14 @@ fn is_general(claim: &Claim) -> bool {
     claim.function.is_none() && claim.mentions.is_empty()
 }
 
-/// Claims, those of a paragraph together.
+/// Claims, each below its English.
 fn claims(claims: &[&Claim]) -> String {
     let mut text = String::new();
     for (index, claim) in claims.iter().enumerate() {
-        if index == 0 || claims[index - 1].paragraph != claim.paragraph {
-            if index > 0 {
-                text.push('\n');
-            }
-            paragraph(&mut text, 2, &claim.paragraph);
+        if index > 0 {
+            text.push('\n');
         }
+        paragraph(&mut text, 2, &claim.paragraph);
         let basis = match claim.axioms.len() {
             0 => "no axioms".into(),
             1 => "1 axiom".into(),

@@ -26,7 +26,7 @@ pub fn read(
         for stated in in_file(&tree.text(file)?) {
             let Stated { section, paragraph, line, name } = stated;
             if paragraph.is_empty() {
-                return Err(format!("{file}:{line}: no paragraph above {name}"));
+                return Err(format!("{file}:{line}: no comment of its own says what {name} means"));
             }
             let (statement, axioms) = golden(tree, &name)?;
             let mut theorems = development.theorems_in(file);
@@ -73,7 +73,7 @@ struct Stated {
     name: String,
 }
 
-/// The theorems of a file, with the headings and the paragraphs above them.
+/// The theorems of a file, each with the heading above it and with the comment that stands before it and nothing else.
 fn in_file(text: &str) -> Vec<Stated> {
     let (mut section, mut paragraph) = (String::new(), String::new());
     let mut found = Vec::new();
@@ -83,19 +83,16 @@ fn in_file(text: &str) -> Vec<Stated> {
                 if let Some(title) = text.strip_prefix("(** * ") {
                     (section, paragraph) = (title_of(title), String::new());
                 } else if let Some(heading) = text.strip_prefix("(** ** ") {
-                    (section, paragraph) = heading_of(&english(heading));
+                    (section, paragraph) = (english(heading), String::new());
                 } else if let Some(text) = text.strip_prefix("(** ") {
                     paragraph = english(text);
                 }
             }
             Item::Sentence { line, text, .. } => {
+                let paragraph = std::mem::take(&mut paragraph);
                 if let Some(name) = theorem(&text) {
-                    found.push(Stated {
-                        section: section.clone(),
-                        paragraph: paragraph.clone(),
-                        line,
-                        name: name.to_owned(),
-                    });
+                    let (section, name) = (section.clone(), name.to_owned());
+                    found.push(Stated { section, paragraph, line, name });
                 }
             }
         }
@@ -106,21 +103,7 @@ fn in_file(text: &str) -> Vec<Stated> {
 /// The title of a file: its first line, without what all files of claims have in common.
 fn title_of(text: &str) -> String {
     let line = english(text.lines().next().unwrap_or_default());
-    capitalised(line.strip_prefix("Claims: ").unwrap_or(&line))
-}
-
-/// A heading, and the paragraph that it is if it is a sentence. What precedes the first colon of such a sentence is the
-/// heading then.
-fn heading_of(text: &str) -> (String, String) {
-    let Some(sentence) = text.strip_suffix('.') else { return (text.to_owned(), String::new()) };
-    match text.split_once(": ") {
-        Some((title, rest)) => (title.to_owned(), capitalised(rest)),
-        None => (sentence.to_owned(), text.to_owned()),
-    }
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
+    let mut letters = line.strip_prefix("Claims: ").unwrap_or(&line).chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
@@ -189,26 +172,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_and_paragraphs() {
-        let text = "(** * Claims: the title\n\n  And more. *)\nTheorem z : y.\n(** ** One: two *)\n(** Of\n    three. *)\nTheorem a : x.\nProof. exact y. Qed.\n\
-                    Lemma b {t} : z.\n(** ** Four: five, and\n  six. *)\nCorollary c : w.";
+    fn a_theorem_has_its_own_comment() {
+        let text = "(** * Claims: the title\n\n  And more. *)\n(** First. *)\nTheorem z : y.\nProof. exact w. Qed.\n\
+                    (** ** One: two *)\n(** Of\n    three. *)\nTheorem a : x.\nProof. exact y. Qed.\nLemma b {t} : z.\n\
+                    Proof. exact y. Qed.\n(** Said of c. *)\nSection S.\nCorollary c : w.";
         let found: Vec<_> =
             in_file(text).into_iter().map(|s| (s.section, s.paragraph, s.line, s.name)).collect();
         let expected = [
-            ("The title", "", 4, "z"),
-            ("One: two", "Of three.", 8, "a"),
-            ("One: two", "Of three.", 10, "b"),
-            ("Four", "Five, and six.", 13, "c"),
+            ("The title", "First.", 5, "z"),
+            ("One: two", "Of three.", 10, "a"),
+            // Neither what is said of its neighbour nor what is said of something else.
+            ("One: two", "", 12, "b"),
+            ("One: two", "", 16, "c"),
         ];
         assert_eq!(found, expected.map(|(s, p, l, n)| (s.into(), p.into(), l, n.into())));
-    }
-
-    #[test]
-    fn headings_that_are_sentences() {
-        let both = |heading: &str, paragraph: &str| (heading.to_owned(), paragraph.to_owned());
-        assert_eq!(heading_of("Noise: privacy"), both("Noise: privacy", ""));
-        assert_eq!(heading_of("Groups: data apart."), both("Groups", "Data apart."));
-        assert_eq!(heading_of("It costs nothing."), both("It costs nothing", "It costs nothing."));
     }
 
     #[test]
