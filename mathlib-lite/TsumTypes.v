@@ -1,8 +1,8 @@
 (** * Sums over particular types
 
     Purpose: [tsum] computed on the types that the samplers use: booleans,
-    options, disjoint unions, naturals in unary and in binary, integers; its
-    agreement with the series of Coquelicot.
+    naturals, numbers below a bound, integers; its agreement with the series of
+    Coquelicot.
 
     Paper section: 1, Sums and sub-distributions.
 
@@ -86,7 +86,7 @@ Qed.
 
 End Cover.
 
-(** ** Finite types, disjoint unions, options *)
+(** ** Finite types *)
 
 Lemma tsum_unit (f : unit -> R) : 0 <= f tt -> tsum f = f tt.
 Proof. intros Hf. apply tsum_one; [exact Hf |]. intros []. congruence. Qed.

@@ -21,14 +21,13 @@ Local Open Scope list_scope.
 
 Inductive op1 := ONot | OOdd | OBitLength | OSqrt | OOfNat | ONeg | OMagnitude.
 
-Inductive op2 := OAdd | OSub | OMul | ODiv | OMod | OShiftR | OEq | OLt | OLe | OAddInt.
+Inductive op2 := OAdd | OSub | OMul | ODiv | OShiftR | OEq | OLt | OLe | OAddInt.
 
 Inductive expr :=
 | EVar (x : nat)
 | EBool (v : bool)
 | ENat (v : N)
 | EAnd (e1 e2 : expr)
-| EOr (e1 e2 : expr)
 | EUnary (op : op1) (e : expr)
 | EBinary (op : op2) (e1 e2 : expr).
 
@@ -69,7 +68,7 @@ Fixpoint expr_eqb (e f : expr) : bool :=
   | EVar x, EVar y => Nat.eqb x y
   | EBool v, EBool w => Bool.eqb v w
   | ENat v, ENat w => N.eqb v w
-  | EAnd e1 e2, EAnd f1 f2 | EOr e1 e2, EOr f1 f2 => expr_eqb e1 f1 && expr_eqb e2 f2
+  | EAnd e1 e2, EAnd f1 f2 => expr_eqb e1 f1 && expr_eqb e2 f2
   | EUnary o e, EUnary p f => op1_beq o p && expr_eqb e f
   | EBinary o e1 e2, EBinary p f1 f2 => op2_beq o p && expr_eqb e1 f1 && expr_eqb e2 f2
   | _, _ => false
@@ -130,7 +129,7 @@ Definition op1_of {b1 b2} (op : unary b1 b2) : op1 :=
 
 Definition op2_of {b1 b2 b3} (op : binary b1 b2 b3) : op2 :=
   match op with
-  | Add => OAdd | Sub => OSub | Mul => OMul | Div => ODiv | Mod => OMod | ShiftR => OShiftR
+  | Add => OAdd | Sub => OSub | Mul => OMul | Div => ODiv | ShiftR => OShiftR
   | Eq => OEq | Lt => OLt | Le => OLe | AddInt => OAddInt
   end.
 
@@ -140,7 +139,6 @@ Fixpoint expr_of {b} (e : expression number b) : expr :=
   | BoolLit v => EBool v
   | NatLit v => ENat v
   | And e1 e2 => EAnd (expr_of e1) (expr_of e2)
-  | Or e1 e2 => EOr (expr_of e1) (expr_of e2)
   | Unary op e => EUnary (op1_of op) (expr_of e)
   | Binary op e1 e2 => EBinary (op2_of op) (expr_of e1) (expr_of e2)
   end.

@@ -38,7 +38,7 @@ Qed.
 
 Lemma expr_eqb_eq : reflects expr_eqb.
 Proof.
-  intros e. induction e as [x | v | v | e1 IH1 e2 IH2 | e1 IH1 e2 IH2 | o e IH | o e1 IH1 e2 IH2];
+  intros e. induction e as [x | v | v | e1 IH1 e2 IH2 | o e IH | o e1 IH1 e2 IH2];
     intros f Hef; destruct f; try discriminate; simpl in Hef;
     repeat match goal with
     | H : _ && _ = true |- _ => apply andb_true_iff in H as [? ?]

@@ -74,7 +74,7 @@ Section Expressions.
       | _ => "&" ++ text e
       end%string in
     let grouped e :=
-      match e with EAnd _ _ | EOr _ _ => "(" ++ text e ++ ")" | _ => place e end%string in
+      match e with EAnd _ _ => "(" ++ text e ++ ")" | _ => place e end%string in
     let infix e1 op e2 := (place e1 ++ " " ++ op ++ " " ++ place e2)%string in
     let method e1 op e2 := (recv e1 ++ "." ++ op ++ "(" ++ borrow e2 ++ ")")%string in
     (match e with
@@ -83,7 +83,6 @@ Section Expressions.
      | ENat v => "N::from(" ++ decimal v ++ ")"
      | EAnd e1 e2 =>
          (match e1 with EAnd _ _ => text e1 | _ => grouped e1 end) ++ " && " ++ grouped e2
-     | EOr e1 e2 => grouped e1 ++ " || " ++ grouped e2
      | EUnary ONot (EVar x) => "!" ++ l_name (lookup sc x)
      | EUnary ONot e => "!(" ++ text e ++ ")"
      | EUnary OOdd e => recv e ++ ".is_odd()"
@@ -96,7 +95,6 @@ Section Expressions.
      | EBinary OSub e1 e2 => method e1 "saturating_sub" e2
      | EBinary OMul e1 e2 => method e1 "mul" e2 ++ "?"
      | EBinary ODiv e1 e2 => method e1 "div" e2 ++ "?"
-     | EBinary OMod e1 e2 => method e1 "rem" e2 ++ "?"
      | EBinary OShiftR e1 e2 => method e1 "shr" e2
      | EBinary OEq e1 e2 => infix e1 "==" e2
      | EBinary OLt e1 e2 => infix e1 "<" e2
@@ -109,7 +107,7 @@ Section Expressions.
     | EVar x =>
         let l := lookup sc x in
         if l_param l || base_beq (l_base l) Bool then l_name l else ("&" ++ l_name l)%string
-    | EBool _ | EAnd _ _ | EOr _ _
+    | EBool _ | EAnd _ _
     | EUnary ONot _ | EUnary OOdd _
     | EBinary OEq _ _ | EBinary OLt _ _ | EBinary OLe _ _ => text e
     | _ => ("&" ++ text e)%string
@@ -130,7 +128,7 @@ Fixpoint uses (x : nat) (e : expr) : nat :=
   match e with
   | EVar y => if Nat.eqb x y then 1 else 0
   | EBool _ | ENat _ => 0
-  | EAnd e1 e2 | EOr e1 e2 | EBinary _ e1 e2 => uses x e1 + uses x e2
+  | EAnd e1 e2 | EBinary _ e1 e2 => uses x e1 + uses x e2
   | EUnary _ e => uses x e
   end.
 
@@ -330,7 +328,7 @@ Fixpoint mentions_int (c : code) : bool :=
     fix go e :=
       match e with
       | EVar _ | EBool _ | ENat _ => false
-      | EAnd e1 e2 | EOr e1 e2 => go e1 || go e2
+      | EAnd e1 e2 => go e1 || go e2
       | EUnary OOfNat _ | EUnary ONeg _ | EUnary OMagnitude _ | EBinary OAddInt _ _ => true
       | EUnary _ e => go e
       | EBinary _ e1 e2 => go e1 || go e2

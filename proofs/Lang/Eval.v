@@ -35,7 +35,6 @@ Definition apply2 {b1 b2 b3} (op : binary b1 b2 b3) : value b1 -> value b2 -> va
   | Sub => N.sub
   | Mul => N.mul
   | Div => N.div
-  | Mod => N.modulo
   | ShiftR => N.shiftr
   | Eq => N.eqb
   | Lt => N.ltb
@@ -49,7 +48,6 @@ Fixpoint eval {b} (e : expression value b) : value b :=
   | BoolLit v => v
   | NatLit v => v
   | And e1 e2 => eval e1 && eval e2
-  | Or e1 e2 => eval e1 || eval e2
   | Unary op e1 => apply1 op (eval e1)
   | Binary op e1 e2 => apply2 op (eval e1) (eval e2)
   end.

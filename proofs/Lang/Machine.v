@@ -70,7 +70,7 @@ Record faithful (A : arithmetic) : Prop := Faithful {
     result2 A b1 b2 b3 op x y = Some w -> w = apply2 op x y
 }.
 
-(** [And] and [Or] look at their second operand only when they must, as in Rust. *)
+(** [And] looks at its second operand only when it must, as in Rust. *)
 Fixpoint compute (A : arithmetic) {b} (e : expression value b) : option (value b) :=
   match e with
   | Var x => Some x
@@ -78,8 +78,6 @@ Fixpoint compute (A : arithmetic) {b} (e : expression value b) : option (value b
   | NatLit v => literal A v
   | And e1 e2 =>
       match compute A e1 with Some true => compute A e2 | stop => stop end
-  | Or e1 e2 =>
-      match compute A e1 with Some false => compute A e2 | stop => stop end
   | Unary op e1 =>
       match compute A e1 with
       | Some x => result1 A _ _ op x

@@ -44,12 +44,11 @@ Lemma compute_refines {b} (e : expression value b) (v : value b) :
   compute A e = Some v -> compute B e = Some v.
 Proof using HAB.
   revert v.
-  induction e as [b x | v0 | v0 | e1 IH1 e2 IH2 | e1 IH1 e2 IH2
+  induction e as [b x | v0 | v0 | e1 IH1 e2 IH2
                  | b1 b2 op e IH | b1 b2 b3 op e1 IH1 e2 IH2]; simpl; intros v Hv.
   - exact Hv.
   - exact Hv.
   - exact (refines_literal A B HAB v0 v Hv).
-  - destruct (compute A e1) as [[|] |]; [| | discriminate]; rewrite (IH1 _ eq_refl); auto.
   - destruct (compute A e1) as [[|] |]; [| | discriminate]; rewrite (IH1 _ eq_refl); auto.
   - destruct (compute A e) as [x |]; [| discriminate]. rewrite (IH x eq_refl).
     exact (refines_unary A B HAB b1 b2 op x v Hv).
@@ -73,12 +72,11 @@ End Expressions.
 
 Lemma compute_exact {b} (e : expression value b) : compute exact e = Some (eval e).
 Proof.
-  induction e as [b x | v0 | v0 | e1 IH1 e2 IH2 | e1 IH1 e2 IH2
+  induction e as [b x | v0 | v0 | e1 IH1 e2 IH2
                  | b1 b2 op e IH | b1 b2 b3 op e1 IH1 e2 IH2]; simpl.
   - reflexivity.
   - reflexivity.
   - reflexivity.
-  - rewrite IH1, IH2. destruct (eval e1); reflexivity.
   - rewrite IH1, IH2. destruct (eval e1); reflexivity.
   - rewrite IH. reflexivity.
   - rewrite IH1, IH2. reflexivity.

@@ -51,13 +51,11 @@ Notation "x +i y" := (Binary AddInt x y) (at level 50, left associativity) : sam
 Notation "x - y" := (Binary Sub x y) : sampler_scope.
 Notation "x * y" := (Binary Mul x y) : sampler_scope.
 Notation "x / y" := (Binary Div x y) : sampler_scope.
-Notation "x 'mod' y" := (Binary Mod x y) : sampler_scope.
 Notation "x >> y" := (Binary ShiftR x y) (at level 35) : sampler_scope.
 Notation "x < y" := (Binary Lt x y) : sampler_scope.
 Notation "x <= y" := (Binary Le x y) : sampler_scope.
 Notation "x == y" := (Binary Eq x y) (at level 70, no associativity) : sampler_scope.
 Notation "x && y" := (And x y) : sampler_scope.
-Notation "x || y" := (Or x y) : sampler_scope.
 Notation "! x" := (Unary Not x) (at level 35) : sampler_scope.
 Notation odd := (Unary Odd).
 Notation bit_length := (Unary BitLength).

@@ -57,7 +57,6 @@ Inductive binary : base -> base -> base -> Set :=
 | Sub : binary Nat Nat Nat    (* truncated: [N.sub] *)
 | Mul : binary Nat Nat Nat
 | Div : binary Nat Nat Nat    (* [N.div]: rounded down, 0 for a zero divisor *)
-| Mod : binary Nat Nat Nat    (* [N.modulo]: the dividend for a zero divisor *)
 | ShiftR : binary Nat Nat Nat (* [N.shiftr] *)
 | Eq : binary Nat Nat Bool
 | Lt : binary Nat Nat Bool
@@ -69,7 +68,6 @@ Inductive expression (V : base -> Type) : base -> Type :=
 | BoolLit (v : bool) : expression V Bool
 | NatLit (v : N) : expression V Nat
 | And (e1 e2 : expression V Bool) : expression V Bool
-| Or (e1 e2 : expression V Bool) : expression V Bool
 | Unary {b1 b2} (op : unary b1 b2) (e : expression V b1) : expression V b2
 | Binary {b1 b2 b3} (op : binary b1 b2 b3) (e1 : expression V b1) (e2 : expression V b2) : expression V b3.
 
@@ -77,7 +75,6 @@ Arguments Var {V b} x.
 Arguments BoolLit {V} v.
 Arguments NatLit {V} v.
 Arguments And {V} e1 e2.
-Arguments Or {V} e1 e2.
 Arguments Unary {V b1 b2} op e.
 Arguments Binary {V b1 b2 b3} op e1 e2.
 
