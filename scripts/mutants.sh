@@ -97,7 +97,7 @@ part_mutants() {
     's/function "geometric" "geometric_by_digits"/function "geometric" "geometric_by_trials"/' \
     by_export_check 'two different functions|Error'
   plant 'a claim about an exported function goes' proofs/Claims/NoiseSamplers.v \
-    's/laplace_shifted_bytes/laplace_at_bytes/' by_export 'no claim laplace_shifted_bytes'
+    's/^Theorem laplace_shifted_bytes /Theorem laplace_at_bytes /' by_export 'no claim laplace_shifted_bytes'
   plant 'a function is exported without being listed' proofs/Samplers/All.v \
     '/Exported bernoulli_exp_unit/d' by_rocq 'Error'
   plant 'a parameter swaps its kind in the signatures' proofs/Export/Rust.v \
