@@ -180,7 +180,7 @@ impl<B> SingleProcessSource<B> {
 impl<B> SingleProcessSource<B> {
     /// The next `count` bytes as a word, if they are ready.
     #[inline]
-    pub(crate) fn take_ready_word(&mut self, count: usize) -> Option<u64> {
+    pub(crate) fn ready_word(&mut self, count: usize) -> Option<u64> {
         let word = if count > self.ready - self.position {
             None
         } else if count == 1 {
@@ -250,7 +250,7 @@ impl<B: Bytes> Source for SingleProcessSource<B> {
 
     #[inline]
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<B::Error>> {
-        match self.take_ready_word(count) {
+        match self.ready_word(count) {
             Some(word) => Ok(word),
             None => self.take_word_across(count),
         }
@@ -275,6 +275,11 @@ impl<B: Bytes> ReplaySource for SingleProcessSource<B> {
     #[inline]
     fn release(&mut self) {
         self.mark = None;
+    }
+
+    #[inline]
+    fn take_ready_word(&mut self, count: usize) -> Option<u64> {
+        self.ready_word(count)
     }
 }
 

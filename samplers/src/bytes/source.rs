@@ -55,6 +55,13 @@ pub trait ReplaySource: Source + Sealed {
 
     /// Ends the record and stays where it is.
     fn release(&mut self);
+
+    /// The next `count` bytes as a word, if they can be had at once.
+    #[doc(hidden)]
+    #[inline]
+    fn take_ready_word(&mut self, _: usize) -> Option<u64> {
+        None
+    }
 }
 
 /// Keeps [`ReplaySource`] inside of this crate.
@@ -90,5 +97,10 @@ impl<S: ReplaySource + ?Sized> ReplaySource for &mut S {
     #[inline]
     fn release(&mut self) {
         (**self).release();
+    }
+
+    #[inline]
+    fn take_ready_word(&mut self, count: usize) -> Option<u64> {
+        (**self).take_ready_word(count)
     }
 }

@@ -181,11 +181,9 @@ impl<B: Bytes + AfterFork> Source for ForkSafeSource<B> {
         filled
     }
 
-    // Samplers read words at many places. A call at each of them would cost more than the rest.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "measured: see benches/RESULTS.md")]
+    #[inline]
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<B::Error>> {
-        match self.ahead.take_ready_word(count) {
+        match self.ahead.ready_word(count) {
             Some(word) => Ok(word),
             None => self.take_word_with_care(count),
         }
@@ -222,6 +220,11 @@ impl<B: Bytes + AfterFork> ReplaySource for ForkSafeSource<B> {
     fn release(&mut self) {
         self.ahead.release();
         self.set_reading(Reading::Unrecorded);
+    }
+
+    #[inline]
+    fn take_ready_word(&mut self, count: usize) -> Option<u64> {
+        self.ahead.ready_word(count)
     }
 }
 

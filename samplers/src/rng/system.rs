@@ -54,8 +54,7 @@ impl Source for SystemSource {
         self.0.fill(out)
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "so that it costs no more than what is inside")]
+    #[inline]
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<Error>> {
         self.0.take_word(count)
     }
@@ -77,6 +76,11 @@ impl ReplaySource for SystemSource {
     #[inline]
     fn release(&mut self) {
         self.0.release();
+    }
+
+    #[inline]
+    fn take_ready_word(&mut self, count: usize) -> Option<u64> {
+        self.0.take_ready_word(count)
     }
 }
 
