@@ -75,8 +75,9 @@ part_mutants() {
     's/^(Theorem gaussian_tape .*\) :) /\1 (x = 0)%Z -> /' by_golden_claims 'statement or axioms changed'
   plant 'a definition under a claim is weakened' proofs/Lang/Pmf.v \
     's/total \(pmf c\) = 1%R/(total (pmf c) <= 1)%R/' by_golden_claims 'Error|definition that the claims rest on changed'
-  plant 'a local definition under a claim is written otherwise' proofs/Samplers/Gaussian/Proof.v \
-    's/^(Local Definition distance) \(c e : N\)/\1 (c : N) (e : N)/' by_golden_claims 'definition that the claims rest on changed'
+  plant 'a claim comes to rest on a local definition' proofs/Privacy/Mechanisms/Gaussian/ExactCurve.v \
+    's/^Definition gaussian_tail \(a b : N\) \(t : R\) : R :=/Local Definition unread : Type := R.\n\nDefinition gaussian_tail (a b : N) (t : R) : unread :=/' \
+    by_golden_claims 'definition that the claims rest on changed'
   plant 'a scope under a definition changes' proofs/Privacy/Mechanisms/Gaussian/ExactCurve.v \
     's/^Local Open Scope R_scope\./&\nLocal Open Scope R_scope./' by_golden_claims 'definition that the claims rest on changed'
   plant 'a proof is left open' proofs/Samplers/Uniform/Spec.v \

@@ -91,6 +91,12 @@ fn the_index_opens_with_the_noise() {
         .collect();
     assert_eq!(functions[..2], ["functions/gaussian.html", "functions/laplace.html"]);
     assert_eq!(functions.len(), audit().functions.len());
+    // No two columns of the table have one name.
+    let head = index.text.split("</thead>").next().expect("a table");
+    let columns: Vec<&str> =
+        head.split("</th>").filter_map(|cell| cell.rsplit('>').next()).collect();
+    let different: BTreeSet<&str> = columns.iter().copied().collect();
+    assert_eq!(columns.len(), different.len(), "{columns:?}");
 }
 
 #[test]

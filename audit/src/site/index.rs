@@ -97,7 +97,7 @@ fn functions(site: &Site) -> Markup {
                         @for kind in &kinds { th { (label(kind)) } }
                         th.number { "more claims" }
                         th.number { "golden tapes" }
-                        @for suite in &suites { th.number title=(suite.title) { (stem(&suite.path)) } }
+                        @for suite in &suites { th.number title=(suite.title) { (heading(suite, &suites)) } }
                     }
                 }
                 tbody {
@@ -137,6 +137,16 @@ fn mark(claim: Option<&Claim>, function: &str) -> Markup {
 
 fn tests(function: &Function, suite: &Suite) -> usize {
     function.tests.iter().filter(|test| test.suite == suite.path).count()
+}
+
+/// A suite's name; with its package where two packages have one of that name.
+fn heading(suite: &Suite, suites: &[&Suite]) -> String {
+    let name = stem(&suite.path);
+    if suites.iter().filter(|other| stem(&other.path) == name).count() > 1 {
+        format!("{}/{name}", suite.path.split('/').next().unwrap_or_default())
+    } else {
+        name.to_owned()
+    }
 }
 
 fn stem(path: &str) -> &str {
