@@ -1,4 +1,4 @@
-//! How far noise may carry a count: widths that it leaves with small probability only.
+//! Half-widths: distances that noise exceeds with a small probability only.
 
 use num_bigint::{BigInt, BigUint};
 use num_rational::Ratio;
@@ -14,23 +14,25 @@ use crate::{DiscreteGaussian, DiscreteLaplace, Noise};
 const ROUNDS: u32 = 4;
 
 impl DiscreteGaussian {
-    /// A half-width `h`: the noise is beyond ±`h` with probability at most `risk`. So a noisy count
-    /// give or take `h` is a confidence interval for the count, with level 1 - `risk`.
+    /// Returns the least integer `h >= 0` for which the noise exceeds `h` in magnitude with probability at
+    /// most `risk`. So a noisy count give or take `h` is a confidence interval for the count, with level
+    /// 1 - `risk`; its unit is that of the count.
     ///
-    /// `h` is the least such integer, for every σ² and every risk. It is found from certified enclosures
-    /// of the mass beyond `h`: the closed form of the distribution is summed, or for σ² from 65536 on
-    /// integrated with the corrections of Euler and Maclaurin. A risk that agrees with the mass
-    /// beyond an integer to more than about eight times its own digits would give a larger `h`.
+    /// This holds for every σ² and every risk. `h` is found from certified enclosures of the probability
+    /// beyond it: the closed form of the distribution is summed, or, for σ² from 65536 on, integrated
+    /// with the corrections of Euler and Maclaurin. Only for a risk that agrees with such a
+    /// probability to about eight times its own number of digits could `h` be larger than the least.
     ///
     /// **Theorem**: `gaussian_tape`, the closed form.
     ///
     /// # Errors
-    /// [`PrivacyError`] if the risk is not between 0 and 1, both excluded.
+    /// [`PrivacyError::ZeroDenominator`] if the denominator of the risk is 0, [`PrivacyError::NotPositive`] if
+    /// the risk is 0, and [`PrivacyError::NotBelowOne`] if it is 1 or more.
     ///
     /// ```
-    /// use verinoise::{BigUint, DiscreteGaussian, Ratio, parse_rational};
+    /// use verinoise::{BigUint, DiscreteGaussian, parse_rational};
     ///
-    /// let gaussian = DiscreteGaussian::from_ratio(Ratio::from_integer(100_u64))?;
+    /// let gaussian = DiscreteGaussian::new(100, 1)?;
     /// assert_eq!(gaussian.half_width(&parse_rational("0.05")?)?, BigUint::from(20_u32));
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
@@ -39,13 +41,14 @@ impl DiscreteGaussian {
         Ok(least_half_width(&self.variance().reduced(), &risk.reduced(), by_tail))
     }
 
-    /// A half-width from the bound P(X ≥ m) ≤ exp(-m²/(2σ²)) for each side: a little wider than
-    /// [`half_width`](Self::half_width), and easy to check by hand.
+    /// Returns a half-width from the bound P(X ≥ m) ≤ exp(-m²/(2σ²)) for each side. It is a little larger
+    /// than [`half_width`](Self::half_width), and easy to check by hand.
     ///
     /// **Theorem**: `gaussian_tail`.
     ///
     /// # Errors
-    /// [`PrivacyError`] if the risk is not between 0 and 1, both excluded.
+    /// [`PrivacyError::ZeroDenominator`] if the denominator of the risk is 0, [`PrivacyError::NotPositive`] if
+    /// the risk is 0, and [`PrivacyError::NotBelowOne`] if it is 1 or more.
     pub fn half_width_by_tail(&self, risk: &Ratio<BigUint>) -> Result<BigUint, PrivacyError> {
         let (risk, variance) = (Delta::from_ratio(risk.clone())?, self.variance());
         // m² ≥ 2σ² ln(2 / risk).
@@ -63,7 +66,8 @@ impl Noise {
     /// magnitude with probability at most `risk`.
     ///
     /// # Errors
-    /// [`PrivacyError`] if the risk is not between 0 and 1, both excluded.
+    /// [`PrivacyError::ZeroDenominator`] if the denominator of the risk is 0, [`PrivacyError::NotPositive`] if
+    /// the risk is 0, and [`PrivacyError::NotBelowOne`] if it is 1 or more.
     pub fn half_width(&self, risk: &Ratio<BigUint>) -> Result<BigUint, PrivacyError> {
         match self {
             Self::Gaussian(gaussian) => gaussian.half_width(risk),
@@ -73,20 +77,23 @@ impl Noise {
 }
 
 impl DiscreteLaplace {
-    /// A half-width `h`: the noise is beyond ±`h` with probability at most `risk`. So a noisy count
-    /// give or take `h` is a confidence interval for the count, with level 1 - `risk`.
+    /// Returns the least integer `h >= 0` for which the noise exceeds `h` in magnitude with probability at
+    /// most `risk`. So a noisy count give or take `h` is a confidence interval for the count, with level
+    /// 1 - `risk`; its unit is that of the count.
     ///
-    /// `h` is the least such integer, from P(X ≥ m) = exp(-m/t) / (1 + exp(-1/t)).
+    /// It is computed from P(X ≥ m) = exp(-m/t) / (1 + exp(-1/t)), and is the least for every t and every
+    /// risk but one that agrees with such a probability to about eight times its own number of digits.
     ///
     /// **Theorem**: `laplace_tail`.
     ///
     /// # Errors
-    /// [`PrivacyError`] if the risk is not between 0 and 1, both excluded.
+    /// [`PrivacyError::ZeroDenominator`] if the denominator of the risk is 0, [`PrivacyError::NotPositive`] if
+    /// the risk is 0, and [`PrivacyError::NotBelowOne`] if it is 1 or more.
     ///
     /// ```
-    /// use verinoise::{BigUint, DiscreteLaplace, Ratio, parse_rational};
+    /// use verinoise::{BigUint, DiscreteLaplace, parse_rational};
     ///
-    /// let laplace = DiscreteLaplace::from_ratio(Ratio::from_integer(10_u64))?;
+    /// let laplace = DiscreteLaplace::new(10, 1)?;
     /// assert_eq!(laplace.half_width(&parse_rational("0.05")?)?, BigUint::from(30_u32));
     /// # Ok::<(), Box<dyn core::error::Error>>(())
     /// ```
