@@ -5,12 +5,13 @@
     [adaptive], [transcript], [parallel], [within] are in Privacy/Notions/Definitions.v.
 
     The notions compare the outputs of a mechanism.  Whether it answers at all could tell
-    something, too; so the last part of each section says that a mechanism which is put
-    together from mechanisms that always end always ends.                          *)
+    something, too.  [observe M] (Privacy/Notions/Silence.v) is [M] with "no answer" as one
+    more output; for a mechanism that always ends its privacy is that of [M], and what is put
+    together from mechanisms that always end always ends.                         *)
 
 From Coq Require Import Reals NArith ZArith List.
 From MathLite Require Import Prob Sums Tsum Dist.
-From Verinoise Require Import Privacy.Notions.Definitions.
+From Verinoise Require Import Privacy.Notions.Definitions Privacy.Notions.Silence.
 From Verinoise Require Privacy.Notions.PureDp Privacy.Notions.ApproxDp Privacy.Notions.Rdp.
 From Verinoise Require Privacy.Notions.Zcdp Privacy.Notions.Combinators.
 Import ListNotations.
@@ -187,6 +188,32 @@ Theorem transcript_total (Ms : list (list O -> mechanism D O)) before :
   (forall M, In M Ms -> forall seen, total_mechanism (M seen)) ->
   total_mechanism (transcript Ms before).
 Proof. exact (Combinators.transcript_total Ms before). Qed.
+
+(** ** No answer as an output *)
+
+(** For a mechanism that ends with probability 1, pure eps-DP does not change if one also sees
+    whether there is an answer. *)
+Theorem pure_dp_observe eps (M : mechanism D O) : total_mechanism M ->
+  pure_dp adj eps (observe M) <-> pure_dp adj eps M.
+Proof. exact (Silence.pure_dp_observe adj M eps). Qed.
+
+(** For a mechanism that ends with probability 1, (eps, delta)-DP does not change if one also
+    sees whether there is an answer. *)
+Theorem approx_dp_observe eps delta (M : mechanism D O) : total_mechanism M ->
+  approx_dp adj eps delta (observe M) <-> approx_dp adj eps delta M.
+Proof. exact (Silence.approx_dp_observe adj M eps delta). Qed.
+
+(** For a mechanism that ends with probability 1, a Renyi bound does not change if one also sees
+    whether there is an answer. *)
+Theorem rdp_observe a tau (M : mechanism D O) : total_mechanism M ->
+  rdp adj a tau (observe M) <-> rdp adj a tau M.
+Proof. exact (Silence.rdp_observe adj M a tau). Qed.
+
+(** For a mechanism that ends with probability 1, rho-zCDP does not change if one also sees
+    whether there is an answer. *)
+Theorem zcdp_observe rho (M : mechanism D O) : total_mechanism M ->
+  zcdp adj rho (observe M) <-> zcdp adj rho M.
+Proof. exact (Silence.zcdp_observe adj M rho). Qed.
 
 End Closure.
 
