@@ -70,6 +70,8 @@ part_mutants() {
     's/\| Sqrt => N.sqrt/| Sqrt => N.sqrt_up/' by_rocq 'Error'
   plant 'the machine reads big-endian' proofs/Lang/Machine.v \
     's/Byte.to_N b \+ 256 \* le_value bs/Byte.to_N b * 256 ^ N.of_nat (length bs) + le_value bs/' by_rocq 'Error'
+  plant 'a run that is refused bytes ends without a retry' proofs/Lang/Ladder.v \
+    's/if refuses tape n then Fault else/if refuses tape n then OutOfBytes else/' by_rocq 'Error'
 
   plant 'a claim is weakened' proofs/Claims/NoiseSamplers.v \
     's/^(Theorem gaussian_tape .*\) :) /\1 (x = 0)%Z -> /' by_golden_claims 'statement or axioms changed'
