@@ -35,7 +35,8 @@ Local Open Scope R_scope.
 
 Definition mechanism (D O : Type) : Type := D -> dist O.
 
-(** Every run ends with an output. *)
+(** Every run ends with an output.  The notions below compare outputs; where a mechanism is not
+    total, they say nothing of its silence (Silence.v).  Every mechanism is claimed to be. *)
 Definition total_mechanism {D O} (M : mechanism D O) : Prop := forall x, total (M x) = 1.
 
 Definition relation (D : Type) : Type := D -> D -> Prop.
