@@ -69,10 +69,6 @@ fn quotient(n: &UBig, d: &UBig) -> UBig {
     if *d == UBig::ZERO { UBig::ZERO } else { n / d }
 }
 
-fn remainder(n: &UBig, d: &UBig) -> UBig {
-    if *d == UBig::ZERO { n.clone() } else { n % d }
-}
-
 fn difference(a: &UBig, b: &UBig) -> UBig {
     if a < b { UBig::ZERO } else { a - b }
 }
@@ -91,7 +87,6 @@ proptest! {
         same_nat(x.mul(&y), &(&a * &b));
         same_nat(Ok(x.saturating_sub(&y)), &difference(&a, &b));
         same_nat(x.div(&y), &quotient(&a, &b));
-        same_nat(x.rem(&y), &remainder(&a, &b));
         same_nat(Ok(x.shr(&Nat::from(bits))), &(&a >> usize::try_from(bits).unwrap()));
         same_nat(Ok(x.shr(&y)), &usize::try_from(&b).map_or(UBig::ZERO, |bits| &a >> bits));
         same_nat(Ok(x.bit_length()), &UBig::from(a.bit_len()));
@@ -157,9 +152,7 @@ macro_rules! words {
                     prop_assert_eq!(x.mul(&y), word(&a * &b));
                     prop_assert_eq!(Ok(Natural::saturating_sub(&x, &y)), word(difference(&a, &b)));
                     prop_assert_eq!(x.div(&y), word(quotient(&a, &b)));
-                    prop_assert_eq!(x.rem(&y), word(remainder(&a, &b)));
                     prop_assert_eq!(x.div(&0), Ok(0));
-                    prop_assert_eq!(x.rem(&0), Ok(x));
                     let shifted = word(&a >> usize::try_from(bits).unwrap());
                     prop_assert_eq!(Ok(x.shr(&bits.into())), shifted);
                     prop_assert_eq!(Ok(x.bit_length()), word(UBig::from(a.bit_len())));

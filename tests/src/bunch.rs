@@ -188,10 +188,6 @@ impl<T: Natural> Natural for Bunch<T> {
         self.try_zip(other, T::div)
     }
 
-    fn rem(&self, other: &Self) -> Result<Self, Fault> {
-        self.try_zip(other, T::rem)
-    }
-
     fn shr(&self, bits: &Self) -> Self {
         self.zip(bits, T::shr)
     }

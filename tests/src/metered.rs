@@ -64,11 +64,6 @@ impl<T: Natural> Natural for Metered<T> {
         self.0.div(&other.0).map(Self)
     }
 
-    fn rem(&self, other: &Self) -> Result<Self, Fault> {
-        count()?;
-        self.0.rem(&other.0).map(Self)
-    }
-
     fn shr(&self, bits: &Self) -> Self {
         Self(self.0.shr(&bits.0))
     }

@@ -249,7 +249,8 @@ fn zero_twice<N: Natural, S: Source>(source: &mut S, t: &N) -> Result<N::Integer
 
 /// A die by remainder: some sides come up more often.
 fn by_remainder<N: Natural, S: Source>(source: &mut S, bound: &N) -> Result<N, Stop<S::Error>> {
-    Ok(N::take(source, &N::from(1))?.rem(bound)?)
+    let byte = N::take(source, &N::from(1))?;
+    Ok(byte.saturating_sub(&byte.div(bound)?.mul(bound)?))
 }
 
 #[test]

@@ -10,14 +10,17 @@ use core::hint::black_box;
 
 use crate::{Fault, Natural};
 
-/// The quotient and the remainder `n - quotient * d`, if that is at least 0 and below `d`: so both
-/// are right.
+/// The quotient itself, if `quotient * d <= n < (quotient + 1) * d`.
 #[inline]
-pub(crate) fn division<N: Natural>(n: &N, quotient: N, d: &N) -> Result<(N, N), Fault> {
+pub(crate) fn quotient<N: Natural>(n: &N, quotient: N, d: &N) -> Result<N, Fault> {
     let quotient = black_box(quotient);
     let product = quotient.mul(d).map_err(|_| Fault::Quotient)?;
-    let remainder = n.saturating_sub(&product);
-    if product <= *n && remainder < *d { Ok((quotient, remainder)) } else { Err(Fault::Quotient) }
+    // n < (quotient + 1) * d says that n - quotient * d < d.
+    if product <= *n && n.saturating_sub(&product) < *d {
+        Ok(quotient)
+    } else {
+        Err(Fault::Quotient)
+    }
 }
 
 /// The root itself, if `root^2 <= n < (root + 1)^2`.
@@ -51,16 +54,13 @@ mod tests {
         for (n, d) in
             numbers::<N>(bits).flat_map(|n| numbers::<N>(bits).map(move |d| (n.clone(), d)))
         {
-            let quotient = n.div(&d).expect("a quotient");
-            assert!(
-                division(&n, quotient.clone(), &d)
-                    == Ok((quotient.clone(), n.rem(&d).expect("a remainder")))
-            );
-            let next = quotient.add(&one).expect("fits");
-            assert!(division(&n, next, &d) == Err(Fault::Quotient));
-            if quotient > zero {
-                let previous = quotient.saturating_sub(&one);
-                assert!(division(&n, previous, &d) == Err(Fault::Quotient));
+            let right = n.div(&d).expect("a quotient");
+            assert!(quotient(&n, right.clone(), &d).as_ref() == Ok(&right));
+            let next = right.add(&one).expect("fits");
+            assert!(quotient(&n, next, &d) == Err(Fault::Quotient));
+            if right > zero {
+                let previous = right.saturating_sub(&one);
+                assert!(quotient(&n, previous, &d) == Err(Fault::Quotient));
             }
         }
         for n in numbers::<N>(bits) {

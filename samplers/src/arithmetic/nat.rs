@@ -46,22 +46,6 @@ impl Nat {
             Large(value) => value.bits(),
         }
     }
-
-    /// Quotient and remainder, re-checked; Rocq's 0 and `self` where `other` is 0.
-    fn divide(&self, other: &Self) -> Result<(Self, Self), Fault> {
-        if other.is_zero() {
-            return Ok((Self::ZERO, self.clone()));
-        }
-        let quotient = match (&self.0, &other.0) {
-            (Small(n), Small(d)) => Self::from(n / d),
-            (Small(_), Large(_)) => Self::ZERO,
-            (Large(n), _) => {
-                probe(&[self, other])?;
-                Self::from(n / &*other.to_large())
-            }
-        };
-        certificate::division(self, quotient, other)
-    }
 }
 
 /// Room for so many bytes, or a fault where the allocator would end the program.
@@ -119,11 +103,18 @@ impl Natural for Nat {
     }
 
     fn div(&self, other: &Self) -> Result<Self, Fault> {
-        self.divide(other).map(|(quotient, _)| quotient)
-    }
-
-    fn rem(&self, other: &Self) -> Result<Self, Fault> {
-        self.divide(other).map(|(_, remainder)| remainder)
+        if other.is_zero() {
+            return Ok(Self::ZERO);
+        }
+        let quotient = match (&self.0, &other.0) {
+            (Small(n), Small(d)) => Self::from(n / d),
+            (Small(_), Large(_)) => Self::ZERO,
+            (Large(n), _) => {
+                probe(&[self, other])?;
+                Self::from(n / &*other.to_large())
+            }
+        };
+        certificate::quotient(self, quotient, other)
     }
 
     fn shr(&self, bits: &Self) -> Self {

@@ -33,16 +33,9 @@ pub trait Natural: Clone + Ord + Debug + From<u64> {
     /// The quotient of `self` by `other`, rounded down; 0 where `other` is 0.
     ///
     /// # Errors
-    /// [`Fault::Quotient`] if the quotient `q` and remainder `r` do not satisfy `self = q * other +
-    /// r`, `r < other`.
+    /// [`Fault::Quotient`] if the quotient `q` does not satisfy `q * other <= self < (q + 1) *
+    /// other`.
     fn div(&self, other: &Self) -> Result<Self, Fault>;
-
-    /// The remainder of `self` by `other`; `self` where `other` is 0.
-    ///
-    /// # Errors
-    /// [`Fault::Quotient`] if the quotient `q` and remainder `r` do not satisfy `self = q * other +
-    /// r`, `r < other`.
-    fn rem(&self, other: &Self) -> Result<Self, Fault>;
 
     /// `self` divided by `2^bits`, rounded down.
     #[must_use]

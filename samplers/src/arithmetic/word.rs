@@ -26,13 +26,7 @@ macro_rules! word {
             #[inline]
             fn div(&self, other: &Self) -> Result<Self, Fault> {
                 let Some(quotient) = self.checked_div(*other) else { return Ok(0) };
-                certificate::division(self, quotient, other).map(|(quotient, _)| quotient)
-            }
-
-            #[inline]
-            fn rem(&self, other: &Self) -> Result<Self, Fault> {
-                let Some(quotient) = self.checked_div(*other) else { return Ok(*self) };
-                certificate::division(self, quotient, other).map(|(_, remainder)| remainder)
+                certificate::quotient(self, quotient, other)
             }
 
             #[inline]
