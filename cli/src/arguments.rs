@@ -18,7 +18,7 @@ use crate::shown;
 #[derive(Debug, Parser)]
 #[command(name = "verinoise", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Arguments {
-    /// What to do.
+    /// The subcommand.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -26,7 +26,7 @@ pub struct Arguments {
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line, the table or \
                           the checkout is wrong.";
 
-/// What the program can do.
+/// The subcommands of the program.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print samples, one integer a line
@@ -68,7 +68,7 @@ pub enum Sample {
         /// The variance parameter σ², a positive rational: 25/4, 6.25, 6
         #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
         variance: Ratio<BigUint>,
-        /// How many and where.
+        /// The number of samples and their location.
         #[command(flatten)]
         draws: Draws,
     },
@@ -79,16 +79,16 @@ pub enum Sample {
         /// The scale t, a positive rational: 10, 21/2, 0.5
         #[arg(long, value_name = "RATIONAL", value_parser = positive_rational, allow_hyphen_values = true)]
         scale: Ratio<BigUint>,
-        /// How many and where.
+        /// The number of samples and their location.
         #[command(flatten)]
         draws: Draws,
     },
 }
 
-/// How many samples, and around which number.
+/// The number of samples, and the number that they lie around.
 #[derive(Debug, Args)]
 pub struct Draws {
-    /// How many samples to print
+    /// The number of samples to print
     #[arg(short = 'n', long, value_name = "N", default_value = "1", value_parser = count)]
     pub count: u64,
     /// The integer that the samples are centred on
@@ -131,7 +131,7 @@ pub struct Noise {
     /// Draw true against noisy values into this file (.svg); it shows true values, so it is not for release
     #[arg(long, value_name = "FILE")]
     pub plot: Option<PathBuf>,
-    /// What separates the columns: one ASCII character, or `tab`
+    /// The separator of columns: one ASCII character, or `tab`
     #[arg(long, value_name = "CHAR", default_value = ",", value_parser = delimiter)]
     pub delimiter: u8,
     /// For tests only, gives no privacy: 64 hexadecimal digits that determine all the noise
@@ -258,7 +258,7 @@ look at. Without this command: verinoise audit --checksums > sums, then sha256su
 
 Exit codes: 0 done; 1 reading or writing failed; 2 the command line is wrong, DIR is not free, or the checkout differs.";
 
-/// Where a table comes from.
+/// The place that a table comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// Standard input.
@@ -282,7 +282,7 @@ impl Input {
         }
     }
 
-    /// What messages call it.
+    /// Its name in messages.
     pub fn name(&self) -> String {
         match self {
             Self::Stdin => "stdin".into(),

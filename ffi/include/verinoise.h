@@ -44,12 +44,12 @@
 #define VN_ABI_VERSION 1
 
 /**
- * How many bytes a seed has.
+ * The number of bytes of a seed.
  */
 #define VN_SEED_BYTES 32
 
 /**
- * What a function answers: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
+ * The answer of a function: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
  * renumbered, and new ones are only added at the end: treat unknown codes as errors.
  */
 enum vn_status

@@ -18,7 +18,7 @@ pub(crate) fn boundary(body: impl FnOnce() -> Result<(), Status>) -> Status {
     }
 }
 
-/// Where a result goes: a pointer from C that can be written to, or that would be an error by now.
+/// The destination of a result: a pointer from C that can be written to, or that would be an error by now.
 pub(crate) struct Out<T>(*mut T);
 
 impl<T> Out<T> {
@@ -68,7 +68,7 @@ pub(crate) fn check_array<T>(pointer: *const T, length: usize) -> Result<(), Sta
 mod tests {
     use super::*;
 
-    /// What a panic can bring along at worst.
+    /// The worst payload that a panic can bring along.
     struct Spiteful;
 
     impl Drop for Spiteful {

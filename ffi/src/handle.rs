@@ -1,4 +1,4 @@
-//! What C holds: pointers to boxes that say what they are.
+//! The handles that C holds: pointers to boxes that begin with a tag of their kind.
 
 use std::alloc::{Layout, alloc};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,13 +8,13 @@ use crate::boundary::{Out, check};
 
 /// A kind of handle. The type itself is only the name that C gives to a pointer.
 pub(crate) trait Kind {
-    /// What is behind the pointer.
+    /// The value behind the pointer.
     type Value;
-    /// What the box begins with, different for each kind and unlikely anywhere else.
+    /// The tag at the start of the box, different for each kind and unlikely anywhere else.
     const TAG: u64;
 }
 
-/// What a pointer leads to.
+/// The box that a pointer leads to.
 #[repr(C)]
 struct Tagged<T> {
     tag: AtomicU64,
@@ -47,7 +47,7 @@ pub(crate) fn boxed<T>(value: T) -> Result<Box<T>, Status> {
     Ok(unsafe { Box::from_raw(place) })
 }
 
-/// What is behind a pointer from C.
+/// The value behind a pointer from C.
 ///
 /// # Safety
 /// The pointer must come from [`give`], of any kind, and not have been freed, or be `NULL` or

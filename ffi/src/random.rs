@@ -1,4 +1,4 @@
-//! Where random bytes come from.
+//! The sources of random bytes that C can choose from.
 
 #![expect(unsafe_code, reason = "functions that C calls, and one of C's that is called")]
 
@@ -43,7 +43,7 @@ impl Kind for Rng {
 pub type RngFill =
     Option<unsafe extern "C" fn(context: *mut c_void, out: *mut u8, length: usize) -> i32>;
 
-/// How many bytes a seed has.
+/// The number of bytes of a seed.
 pub const VN_SEED_BYTES: usize = 32;
 
 /// The kinds of generators.

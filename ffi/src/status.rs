@@ -1,4 +1,4 @@
-//! What functions answer.
+//! The codes that functions answer with.
 
 #![expect(unsafe_code, reason = "functions that C calls by name")]
 
@@ -7,7 +7,7 @@ use std::ffi::{CStr, c_char};
 
 use verinoise::{ParameterError, ParseRationalError, SampleError};
 
-/// What a function answers: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
+/// The answer of a function: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
 /// renumbered, and new ones are only added at the end: treat unknown codes as errors.
 #[repr(i32)]
 #[must_use]

@@ -4,7 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
-/// How many bytes are asked to be wiped: a multiple of the size of a page. Processors of the
+/// The number of bytes that are asked to be wiped: a multiple of the size of a page. Processors of the
 /// `x86` family have one size; on others it can be as large as this.
 pub(crate) const BLOCK: usize =
     if cfg!(any(target_arch = "x86", target_arch = "x86_64")) { 1 << 12 } else { 1 << 16 };
@@ -67,7 +67,7 @@ pub(crate) struct Detector<S> {
     place: AtomicUsize,
     /// The word that serves where no block is wiped.
     plain: AtomicU64,
-    /// How many generations have been counted in this process and in its ancestors.
+    /// The number of generations that have been counted in this process and in its ancestors.
     counted: AtomicU64,
     /// The handler is registered, and the kernel has been asked.
     prepared: AtomicBool,
@@ -121,7 +121,7 @@ impl<S> Detector<S> {
 }
 
 impl<S: System> Detector<S> {
-    /// Whether the stamp is of this process.
+    /// Tells whether the stamp is of this process.
     #[inline]
     pub(crate) fn is_current(&self, stamp: &Stamp) -> bool {
         // The remainder is for the compiler, which then sees that the index is in range. A stamp

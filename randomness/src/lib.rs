@@ -49,7 +49,7 @@ impl Process {
         Self(DETECTOR.now())
     }
 
-    /// Whether this is the process that is running.
+    /// Tells whether this is the process that is running.
     ///
     /// Where the kernel is known to wipe a page of memory in forked processes, the answer takes no
     /// more than to read that page. Elsewhere it takes a system call.
@@ -83,7 +83,7 @@ use single::{DETECTOR, Stamp};
 /// Systems without `fork`: there is one process, and nothing to ask.
 #[cfg(any(not(unix), miri))]
 mod single {
-    /// Whether anyone has asked.
+    /// Set once anyone has asked.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) struct Stamp(bool);
 

@@ -107,7 +107,7 @@ mod wipe {
             && advise(start, length, libc::MADV_WIPEONFORK)
     }
 
-    /// Whether the kernel knows that memory which processes share cannot be wiped in one of them.
+    /// Tells whether the kernel knows that memory which processes share cannot be wiped in one of them.
     fn wiping_is_understood(length: usize) -> bool {
         let (access, kind) =
             (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_ANONYMOUS);

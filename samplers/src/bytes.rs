@@ -1,4 +1,4 @@
-//! Where samplers take their random bytes from.
+//! Sources of random bytes for samplers.
 
 mod givers;
 mod single_process;

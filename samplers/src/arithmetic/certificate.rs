@@ -1,4 +1,4 @@
-//! What shows that a quotient or a root is right, whichever way it was computed.
+//! Certificates: inequalities that show a quotient or a root to be right, whichever way it was computed.
 //!
 //! The compiler may use properties of correct quotients and roots to delete a check, although the check
 //! is there for the case that a quotient or a root is *wrong*. It has done so: the standard library

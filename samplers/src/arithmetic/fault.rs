@@ -1,4 +1,4 @@
-//! Why a sampler stops before it has an answer.
+//! The reasons for which a sampler stops before it has an answer.
 
 use core::error::Error;
 use core::fmt;

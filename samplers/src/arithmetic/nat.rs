@@ -26,7 +26,7 @@ impl Nat {
     /// The number 0.
     pub const ZERO: Self = Self(Small(0));
 
-    /// Whether the number is 0.
+    /// Tells whether the number is 0.
     #[must_use]
     pub fn is_zero(&self) -> bool {
         matches!(self.0, Small(0))

@@ -51,7 +51,7 @@ pub trait Natural: Clone + Ord + Debug + From<u64> {
     /// [`Fault::Quotient`] if the root `r` does not satisfy `r^2 <= self < (r + 1)^2`.
     fn isqrt(&self) -> Result<Self, Fault>;
 
-    /// Whether the number is odd.
+    /// Tells whether the number is odd.
     #[must_use]
     fn is_odd(&self) -> bool;
 

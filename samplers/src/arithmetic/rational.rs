@@ -119,7 +119,7 @@ impl<'a> Written<'a> {
     }
 }
 
-/// Why a text is not a rational number. Positions count characters from 1.
+/// The reason for which a text is not a rational number. Positions count characters from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ParseRationalError {
@@ -129,17 +129,17 @@ pub enum ParseRationalError {
     Unexpected {
         /// The character.
         character: char,
-        /// Where it stands.
+        /// Its position.
         position: usize,
     },
     /// The denominator is 0.
     ZeroDenominator {
-        /// Where the denominator starts.
+        /// The position of the denominator's first digit.
         position: usize,
     },
     /// The exponent is above 1000 or below -1000.
     ExponentTooLarge {
-        /// Where the exponent's digits start.
+        /// The position of the exponent's first digit.
         position: usize,
     },
     /// The text is longer than 1000 bytes.

@@ -13,9 +13,9 @@ use super::FromRng09;
 use super::{Bytes, FromFn, FromRng, Sealed};
 use crate::{Fault, ReplaySource, Source, Stop};
 
-/// How many bytes are asked for at a time.
+/// The number of bytes that are asked for at a time.
 const BLOCK: usize = 256;
-/// How many bytes a word has.
+/// The number of bytes of a word.
 const WORD: usize = size_of::<u64>();
 
 /// A source of the caller's bytes, for programs that do not fork.
@@ -62,10 +62,10 @@ pub struct SingleProcessSource<B> {
     buffer: [u8; 2 * BLOCK + WORD],
     position: usize,
     filled: usize,
-    /// How far words can be read without looking at anything else: `filled`, unless a
+    /// The position up to which words can be read without looking at anything else: `filled`, unless a
     /// `ForkSafeSource` wants to look before the next byte.
     ready: usize,
-    /// Where the record starts, if there is one; `mark <= position <= filled <= 2 * BLOCK`.
+    /// The position at which the record starts, if there is one; `mark <= position <= filled <= 2 * BLOCK`.
     mark: Option<usize>,
 }
 
@@ -76,7 +76,7 @@ impl<B> SingleProcessSource<B> {
         Self { bytes, buffer: [0; 2 * BLOCK + WORD], position: 0, filled: 0, ready: 0, mark: None }
     }
 
-    /// Where the bytes come from. Bytes that were fetched and not read, at most 512, are discarded.
+    /// Gives back the giver of the bytes. Bytes that were fetched and not read, at most 512, are discarded.
     #[must_use]
     pub fn into_inner(self) -> B {
         self.bytes
@@ -150,18 +150,18 @@ impl<R: std::io::Read> SingleProcessSource<FromReader<R>> {
 
 #[cfg(feature = "os-rng")]
 impl<B> SingleProcessSource<B> {
-    /// What gives the bytes.
+    /// The giver of the bytes.
     pub(crate) const fn bytes(&self) -> &B {
         &self.bytes
     }
 
-    /// Whether words can be read without looking at anything else.
+    /// Sets whether words can be read without looking at anything else.
     #[inline]
     pub(crate) fn set_ready(&mut self, ready: bool) {
         self.ready = if ready { self.filled } else { self.position };
     }
 
-    /// How many bytes the record has, if there is one.
+    /// The number of bytes in the record, if there is one.
     pub(crate) fn recorded(&self) -> Option<usize> {
         self.mark.map(|mark| self.position - mark)
     }

@@ -37,7 +37,7 @@ impl<'a> Tape<'a> {
         Self { bytes, position: 0, mark: None }
     }
 
-    /// How many bytes have been read.
+    /// The number of bytes that have been read.
     #[must_use]
     pub const fn consumed(&self) -> usize {
         self.position

@@ -6,7 +6,7 @@ use core::fmt;
 
 use crate::{Fault, Stop};
 
-/// Why there is no distribution with the given parameter. Each variant names the predicate that
+/// The reason for which there is no distribution with the given parameter. Each variant names the predicate that
 /// failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -28,7 +28,7 @@ impl fmt::Display for ParameterError {
 
 impl Error for ParameterError {}
 
-/// Why there is no sample. No part of a value is ever returned in its place.
+/// The reason for which there is no sample. No part of a value is ever returned in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SampleError<E> {

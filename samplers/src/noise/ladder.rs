@@ -151,7 +151,7 @@ impl<S: ReplaySource> Source for Aside<'_, S> {
     }
 }
 
-/// Where noise is centred.
+/// The centre of the noise.
 #[derive(Debug)]
 pub enum Location {
     /// A word.

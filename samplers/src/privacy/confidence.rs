@@ -10,7 +10,7 @@ use super::tail::least_half_width;
 use super::{Delta, PrivacyError};
 use crate::{DiscreteGaussian, DiscreteLaplace, Noise};
 
-/// How often the precision is doubled to find which of two integers it is.
+/// The number of times that the precision is doubled to find which of two integers it is.
 const ROUNDS: u32 = 4;
 
 impl DiscreteGaussian {

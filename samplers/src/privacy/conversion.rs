@@ -22,9 +22,9 @@ use super::interval::{Interval, ceil_root, natural};
 use super::search::turning_point;
 use super::{Delta, Epsilon, Rho};
 
-/// How many bits of an answer must be certain before it is given.
+/// The number of bits of an answer that must be certain before it is given.
 const DIGITS: u64 = 44;
-/// How often the precision is doubled in pursuit of them. The answer of the last round is given as
+/// The number of times that the precision is doubled in pursuit of them. The answer of the last round is given as
 /// it is: on the safe side, but perhaps loose.
 const ROUNDS: u32 = 4;
 /// No δ below `2^-SMALLEST` is given.
@@ -184,12 +184,12 @@ fn delta_of_log(log: &Interval) -> Option<Delta> {
     Some(delta.max(smallest_delta()?))
 }
 
-/// Whether δ is so far below the smallest one that it need not be computed: `e^-n < 2^-n`.
+/// Tells whether δ is so far below the smallest one that it need not be computed: `e^-n < 2^-n`.
 fn below_smallest(log: &Interval) -> bool {
     *log.low() >= BigInt::from(SMALLEST) << log.bits()
 }
 
-/// Whether the textbook's bound says so of δ: `ln(1/δ) = (ε - ρ)^2 / (4 ρ)`.
+/// Tells whether the textbook's bound says so of δ: `ln(1/δ) = (ε - ρ)^2 / (4 ρ)`.
 fn is_beyond_doubt_small(rho: &Ratio<BigUint>, epsilon: &Ratio<BigUint>) -> bool {
     epsilon > rho && {
         let above = epsilon - rho;
@@ -197,7 +197,7 @@ fn is_beyond_doubt_small(rho: &Ratio<BigUint>, epsilon: &Ratio<BigUint>) -> bool
     }
 }
 
-/// Whether δ is so close to 1 that it is not given.
+/// Tells whether δ is so close to 1 that it is not given.
 fn above_greatest(log: &Interval) -> bool {
     log.high() << 64_u32 < BigInt::from(1_u32) << log.bits()
 }
@@ -216,7 +216,7 @@ fn ln_1_plus(x: &Ratio<BigUint>, bits: u64) -> Interval {
     ln(&(x.numer() + x.denom()), x.denom(), bits)
 }
 
-/// How far from 1 a number is, in powers of two; 0 for 0.
+/// The distance of a number from 1, in powers of two; 0 for 0.
 pub(super) fn magnitude(x: &Ratio<BigUint>) -> u64 {
     if is_0(x) { 0 } else { x.numer().bits().abs_diff(x.denom().bits()) }
 }

@@ -9,7 +9,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use num_integer::Integer as _;
 use num_rational::Ratio;
 
-/// How many significant bits a result keeps when it is handed out.
+/// The number of significant bits that a result keeps when it is handed out.
 const RESULT_BITS: u64 = 64;
 
 /// The real numbers from `low / 2^bits` to `high / 2^bits`. Operands have the same `bits`.
@@ -49,7 +49,7 @@ impl Interval {
         &self.high
     }
 
-    /// How fine the ends are.
+    /// The number of bits behind the point of the ends.
     pub(super) const fn bits(&self) -> u64 {
         self.bits
     }
@@ -91,12 +91,12 @@ impl Interval {
         Self::new(floor_shift(&self.low, by), ceil_shift(&self.high, by), self.bits - by)
     }
 
-    /// Whether the width is at most `2^-digits` times the lower end, which is positive.
+    /// Tells whether the width is at most `2^-digits` times the lower end, which is positive.
     pub(super) fn is_tight(&self, digits: u64) -> bool {
         self.low.sign() == Sign::Plus && (&self.high - &self.low) << digits <= self.low
     }
 
-    /// Whether the width is at most `2^-digits`.
+    /// Tells whether the width is at most `2^-digits`.
     pub(super) fn is_narrow(&self, digits: u64) -> bool {
         (&self.high - &self.low) << digits <= BigInt::from(1_u32) << self.bits
     }

@@ -1,4 +1,4 @@
-//! Where a condition on positive numbers turns from true to false.
+//! The search for the place where a condition on positive numbers turns from true to false.
 
 use num_bigint::BigUint;
 use num_rational::Ratio;

@@ -17,7 +17,7 @@ use super::interval::{Interval, div_rem, natural};
 const NARROW: u64 = 16;
 /// Bits that an enclosure of a risk has beyond those of the risk itself, at first.
 const SPARE: u64 = 128;
-/// How often the precision is doubled to compare a mass with a risk.
+/// The number of times that the precision is doubled to compare a mass with a risk.
 const ROUNDS: u32 = 4;
 
 /// The least `h >= 0` with `P(|X| > h) <= risk`, if `enough` satisfies that. Should the precision never
@@ -47,7 +47,7 @@ pub(super) fn least_half_width(
     width
 }
 
-/// Whether weights are to be summed. Euler and Maclaurin's formula reaches every precision that it is
+/// Tells whether weights are to be summed. Euler and Maclaurin's formula reaches every precision that it is
 /// asked for as long as that is not too great for this σ².
 fn is_narrow(variance: &Ratio<BigUint>, bits: u64) -> bool {
     let (whole, _) = div_rem(variance.numer(), variance.denom());

@@ -64,7 +64,7 @@ pub struct ForkSafeSource<B> {
     reading: Reading,
 }
 
-/// What becomes of the next byte.
+/// The fate of the next byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reading {
     /// It is new and goes into a record.
@@ -116,7 +116,7 @@ impl<B: Bytes + AfterFork> ForkSafeSource<B> {
         self.ahead.bytes().owner
     }
 
-    /// Whether all bytes since [`begin`](Self::begin) were for this process.
+    /// Tells whether all bytes since [`begin`](Self::begin) were for this process.
     #[inline]
     pub(super) fn still_in(&self, before: Process) -> bool {
         before.is_current() && before == self.ahead.bytes().owner
@@ -139,7 +139,7 @@ impl<B: Bytes + AfterFork> ForkSafeSource<B> {
         owned.bytes.after_fork();
     }
 
-    /// What is done before so many bytes are read that are not simply recorded.
+    /// The steps before so many bytes are read that are not simply recorded.
     #[cold]
     #[inline(never)]
     fn before_reading(&mut self, count: usize) {

@@ -11,11 +11,11 @@ thread_local! {
     /// This thread's source. It lies here and nowhere else, so that its keys are not left where it
     /// has been.
     static SOURCE: RefCell<SystemSource> = const { RefCell::new(SystemSource::new()) };
-    /// Whether this thread has asked for it. A variable that needs no destructor costs no memory.
+    /// Set once this thread has asked for it. A variable that needs no destructor costs no memory.
     static ASKED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// How much memory must be free before a thread first draws, in bytes.
+/// The memory that must be free before a thread first draws, in bytes.
 const FREE: usize = 1 << 12;
 
 /// Draws from the thread's own source of the operating system's randomness; and draws again, in the

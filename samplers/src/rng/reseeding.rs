@@ -6,7 +6,7 @@ use chacha20::ChaCha20Rng;
 use rand_core::{SeedableRng, TryCryptoRng, TryRng};
 use zeroize::{Zeroize, Zeroizing};
 
-/// How many bytes [`ReseedingRng`] gives with one key, at most: 64 KiB, some thousands of samples.
+/// The largest number of bytes that [`ReseedingRng`] gives with one key: 64 KiB, some thousands of samples.
 pub const RESEED_INTERVAL: usize = 1 << 16;
 
 /// `ChaCha20`, keyed by another generator: at first use, and again after [`RESEED_INTERVAL`] bytes.
