@@ -7,7 +7,7 @@ use super::Sealed;
 use crate::{ReplaySource, Source, Stop};
 
 /// A finite sequence of bytes as a [`Source`]: for tests, for reproducing a sample, for enumerating
-/// a law.
+/// a distribution.
 ///
 /// ```
 /// use verinoise::{DiscreteLaplace, NoiseDistribution, Tape};
