@@ -11,7 +11,7 @@ use crate::{Audit, sha256};
 
 /// What is not looked at in a checkout: Git's own files, and what builds leave behind. The patterns are those of `.gitignore`: a
 /// slash at the start stands for the checkout, a star for any letters.
-pub const NOT_LOOKED_AT: [&str; 18] = [
+pub const NOT_LOOKED_AT: [&str; 19] = [
     "/.git",
     "/target/",
     "/report/",
@@ -21,7 +21,8 @@ pub const NOT_LOOKED_AT: [&str; 18] = [
     "*.glob",
     ".*.aux",
     "/proofs/build/",
-    "Makefile.coq*",
+    "Makefile.coq",
+    "Makefile.coq.conf",
     ".Makefile.coq.d",
     ".lia.cache",
     ".nia.cache",
@@ -74,10 +75,10 @@ pub fn verify(audit: &Audit, repository: &Path) -> io::Result<Vec<Difference>> {
         differences.extend(compare(repository, path, expected)?);
     }
     let mut found = Vec::new();
-    walk(repository, "", &mut found)?;
+    walk(repository, "", &mut |path, kind| found.push((path, kind)), &mut |_| ())?;
     let known: BTreeSet<&str> = audit.files.keys().map(String::as_str).chain([DATA_PATH]).collect();
     for (path, kind) in found {
-        if !kind.is_file() {
+        if !kind.is_file() && !kind.is_dir() {
             differences.push(Difference::Special(path));
         } else if !known.contains(path.as_str()) {
             differences.push(Difference::Unknown(path));
@@ -86,17 +87,32 @@ pub fn verify(audit: &Audit, repository: &Path) -> io::Result<Vec<Difference>> {
     Ok(differences)
 }
 
+/// Lists what is there of [`NOT_LOOKED_AT`], but for Git's own files.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn not_looked_at(repository: &Path) -> io::Result<Vec<String>> {
+    let mut skipped = Vec::new();
+    walk(repository, "", &mut |_, _| (), &mut |path| skipped.push(path))?;
+    skipped.retain(|path| path != ".git");
+    Ok(skipped)
+}
+
 /// How a file differs from the one with that SHA-256.
 fn compare(repository: &Path, path: &str, expected: &str) -> io::Result<Option<Difference>> {
-    let bytes = match fs::read(repository.join(path)) {
-        Ok(bytes) => bytes,
-        Err(error) if is_missing(&error) => return Ok(Some(Difference::Missing(path.to_owned()))),
-        // A folder in the place of a file; what is in it is not known either.
-        Err(_) if repository.join(path).is_dir() => {
+    let place = repository.join(path);
+    match fs::symlink_metadata(&place) {
+        Ok(metadata) if metadata.is_file() => {}
+        // What is in the folder is not known either.
+        Ok(metadata) if metadata.is_dir() => {
             return Ok(Some(Difference::Changed(path.to_owned())));
         }
+        // A link, a pipe or a device is not opened: it could be endless. The walk reports it.
+        Ok(_) => return Ok(None),
+        Err(error) if is_missing(&error) => return Ok(Some(Difference::Missing(path.to_owned()))),
         Err(error) => return Err(error),
-    };
+    }
+    let bytes = fs::read(place)?;
     if sha256(&bytes) == expected {
         return Ok(None);
     }
@@ -117,27 +133,39 @@ fn without_carriage_returns(bytes: &[u8]) -> Vec<u8> {
     kept.map(|(byte, _)| *byte).collect()
 }
 
-/// Collects what is below a folder and no folder itself, in order. Links are not followed.
-fn walk(root: &Path, folder: &str, found: &mut Vec<(String, FileType)>) -> io::Result<()> {
+/// Visits what is below a folder and no folder itself, in order, and what is not looked at there. Links are not followed.
+fn walk(
+    root: &Path,
+    folder: &str,
+    found: &mut dyn FnMut(String, FileType),
+    skipped: &mut dyn FnMut(String),
+) -> io::Result<()> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        entries.push((name, entry.file_type()?));
+        let kind = entry.file_type()?;
+        match entry.file_name().into_string() {
+            Ok(name) => entries.push((name, kind)),
+            // No audited file has such a name, and a folder of that name need not be entered to say so.
+            Err(name) => found(joined(folder, &name.to_string_lossy()), kind),
+        }
     }
     entries.sort_by(|(left, _), (right, _)| left.cmp(right));
     for (name, kind) in entries {
-        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        let path = joined(folder, &name);
         if NOT_LOOKED_AT.iter().any(|pattern| matches(pattern, &path, kind)) {
-            continue;
-        }
-        if kind.is_dir() {
-            walk(root, &path, found)?;
+            skipped(path);
+        } else if kind.is_dir() {
+            walk(root, &path, found, skipped)?;
         } else {
-            found.push((path, kind));
+            found(path, kind);
         }
     }
     Ok(())
+}
+
+fn joined(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 /// Whether a pattern of [`NOT_LOOKED_AT`] stands for a path.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use verinoise_audit::{Audit, Difference, NOT_LOOKED_AT, sha256, verify};
+use verinoise_audit::{Audit, Difference, NOT_LOOKED_AT, not_looked_at, sha256, verify};
 
 /// Files of every sort that the repository has, and some text for each.
 const FILES: [&str; 10] = [
@@ -123,6 +123,7 @@ fn every_unknown_file_is_found() {
     let unknown = [
         ".cargo/config.toml",
         "Makefile",
+        "Makefile.coq.local",
         "build.rs",
         "cli/target/x",
         "ffi/src/more.rs",
@@ -168,6 +169,44 @@ fn links_are_differences_wherever_they_lead() {
     for path in ["README.md", "proofs"] {
         assert!(found.contains(&Difference::Special(path.to_owned())), "{found:?}");
     }
+}
+
+/// What could be endless is not opened.
+#[cfg(unix)]
+#[test]
+fn devices_and_pipes_are_named_and_not_read() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let audit = checkout(folder.path());
+    let at = |path: &str| folder.path().join(path);
+    fs::remove_file(at("README.md")).expect("a file");
+    symlink("/dev/zero", at("README.md")).expect("a link");
+    fs::remove_file(at("Cargo.toml")).expect("a file");
+    let made = std::process::Command::new("mkfifo").arg(at("Cargo.toml")).status().expect("mkfifo");
+    assert!(made.success());
+    fs::create_dir(folder.path().join(std::ffi::OsStr::from_bytes(b"\xff"))).expect("a folder");
+    let found = verify(&audit, folder.path()).expect("files");
+    for path in ["README.md", "Cargo.toml"] {
+        assert!(found.contains(&Difference::Special(path.to_owned())), "{found:?}");
+    }
+    assert!(found.contains(&Difference::Unknown("\u{fffd}".to_owned())), "{found:?}");
+    assert_eq!(found.len(), 3, "{found:?}");
+}
+
+#[test]
+fn what_builds_leave_behind_is_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    checkout(folder.path());
+    assert_eq!(not_looked_at(folder.path()).expect("files"), Vec::<String>::new());
+    for left in
+        [".git/config", "target/debug/verinoise", "proofs/Claims/Samplers.vo", "Makefile.coq"]
+    {
+        write(folder.path(), left, "");
+    }
+    let expected = ["Makefile.coq", "proofs/Claims/Samplers.vo", "target"];
+    assert_eq!(not_looked_at(folder.path()).expect("files"), expected);
 }
 
 #[test]

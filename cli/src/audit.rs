@@ -81,7 +81,10 @@ fn verify(audit: &data::Audit, repository: &Path) -> Result<(), Failure> {
         Failure::system(format_args!("read {}", shown::path(repository)), error)
     })?;
     if differences.is_empty() {
-        return print(verified(audit));
+        let skipped = data::not_looked_at(repository).map_err(|error| {
+            Failure::system(format_args!("read {}", shown::path(repository)), error)
+        })?;
+        return print(verified(audit, &skipped));
     }
     let mut message = format!("{} is not what the audit is about:", shown::path(repository));
     let (ends, others): (Vec<_>, Vec<_>) =
@@ -101,11 +104,21 @@ fn verify(audit: &data::Audit, repository: &Path) -> Result<(), Failure> {
 }
 
 /// What a comparison without differences says, and what it does not.
-fn verified(audit: &data::Audit) -> String {
+fn verified(audit: &data::Audit, skipped: &[String]) -> String {
+    let there = match skipped {
+        [] => "Nothing of the kind is here.".to_owned(),
+        [first, ..] => format!(
+            "There are {} of them here, {} first. Some steer the next build: remove them\n\
+             (`git clean -fdx`) and verify again. If they are still there, Git tracks them, and they do not belong here.",
+            skipped.len(),
+            shown::line(first)
+        ),
+    };
     format!(
-        "{} files are those that the audit is about, byte for byte, and there are no others.\n\n\
-         Not looked at: {}. A build leaves these behind, and some of them steer the next build: remove them first\n\
-         (`git clean -fdx`). Not compared: owners and permissions of files.\n\n\
+        "{} files are those that the audit is about, byte for byte, and there are no others but those not looked at.\n\n\
+         Not looked at is what builds leave behind: {}.\n\
+         {there}\n\
+         Not compared: owners and permissions of files.\n\n\
          This command brought the list of digests along and cannot vouch for itself. The SHA-256 of the list is\n\
          {}; compare it with one from elsewhere.\n\
          `verinoise audit --checksums` prints the list for `sha256sum --check`.\n",

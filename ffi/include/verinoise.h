@@ -20,6 +20,9 @@
  *     the hardware or the library is broken.
  *   - Outputs are written last, and only on success: an array whole or not at all.
  *   - NULL is refused wherever a description does not allow it.
+ *   - A length is a number of elements. A fraction is reduced to lowest terms first.
+ *   - Missing memory is VN_STATUS_OUT_OF_MEMORY. Only where a number is beyond 128 bits can the program
+ *     end instead, if another thread takes the memory that was just found to be free.
  *   - What the caller promises: other pointers lead to memory of the type and size that they are
  *     passed for, strings end with a zero byte, handles come from this library and are not used
  *     after they were freed. A free function sets the caller's pointer to NULL; other copies of it
@@ -103,7 +106,9 @@ enum vn_status
   VN_STATUS_RANDOMNESS_FAILED = 9,
   /**
    * Another thread is drawing from this generator, or the callback tried to draw from the
-   * generator that it serves. Only generators with a callback or a seed can be busy.
+   * generator that it serves. Only generators with a callback or a seed can be busy. In a process
+   * that was forked while another thread drew, such a generator stays busy for ever: make a new
+   * one there instead of trying again.
    */
   VN_STATUS_BUSY = 10,
   /**
@@ -142,7 +147,8 @@ typedef struct vn_noise vn_noise;
  *
  * A handle can be shared by threads. One of the operating system is never busy: each thread draws
  * from a generator of its own behind it. One with a callback or a seed serves one call at a time,
- * and answers `VN_STATUS_BUSY` to others.
+ * and answers `VN_STATUS_BUSY` to others; in a process that was forked during such a call, it does so
+ * for ever.
  */
 typedef struct vn_rng vn_rng;
 
@@ -152,7 +158,8 @@ typedef struct vn_rng vn_rng;
  *
  * The callback is asked for 256 bytes at a time, ahead of need, and all of them must be written.
  * It may be called from any thread that uses the generator, but never from two at once. It must
- * return: an exception or a `longjmp` out of it is undefined behaviour. Bytes that are not uniform
+ * return: an exception or a `longjmp` out of it is undefined behaviour. It must not free the
+ * generator that it serves, nor touch the arrays of the call that asks for the bytes. Bytes that are not uniform
  * and independent give noise of another distribution; samplers may not even return on bytes that
  * are all the same. After a fork, bytes that were fetched and not used are discarded in the child:
  * that the callback then gives other bytes than in the parent is its own affair.
@@ -183,8 +190,8 @@ const char *vn_strerror(int32_t status);
 /**
  * Makes a generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
  * operating system and keyed anew every 64 KiB and after a fork. Each thread has its own, so that
- * threads do not wait for each other, and noise drawn in a forked process is never that of its
- * parent. Keys are overwritten when they are replaced and when the thread ends.
+ * threads do not wait for each other, and a forked process draws noise of its own, but for the cases
+ * that `docs/THREATS.md` names. A copied virtual machine is not noticed. Keys are overwritten when they are replaced and when the thread ends.
  *
  * The call fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes,
  * or with `VN_STATUS_OUT_OF_MEMORY`.
@@ -306,7 +313,7 @@ vn_status vn_noise_fill(const vn_noise *noise, const vn_rng *rng, int64_t *out, 
 
 /**
  * Adds an independent sample to each number of an array, or, on an error, leaves all of them as
- * they were. No other thread may write to the array meanwhile.
+ * they were. Nobody else may write to the array meanwhile, neither another thread nor the callback.
  *
  * The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
  * `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be

@@ -124,7 +124,7 @@ pub unsafe extern "C" fn vn_noise_fill(
 }
 
 /// Adds an independent sample to each number of an array, or, on an error, leaves all of them as
-/// they were. No other thread may write to the array meanwhile.
+/// they were. Nobody else may write to the array meanwhile, neither another thread nor the callback.
 ///
 /// The call fails with `VN_STATUS_RANDOMNESS_FAILED`, `VN_STATUS_OUT_OF_RANGE`, `VN_STATUS_BUSY`,
 /// `VN_STATUS_LENGTH_TOO_LARGE` or `VN_STATUS_OUT_OF_MEMORY`. If `length` is 0, `values` may be

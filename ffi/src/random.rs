@@ -20,7 +20,8 @@ use crate::status::Status;
 ///
 /// A handle can be shared by threads. One of the operating system is never busy: each thread draws
 /// from a generator of its own behind it. One with a callback or a seed serves one call at a time,
-/// and answers `VN_STATUS_BUSY` to others.
+/// and answers `VN_STATUS_BUSY` to others; in a process that was forked during such a call, it does so
+/// for ever.
 #[derive(Debug)]
 pub struct Rng {
     _opaque: (),
@@ -36,7 +37,8 @@ impl Kind for Rng {
 ///
 /// The callback is asked for 256 bytes at a time, ahead of need, and all of them must be written.
 /// It may be called from any thread that uses the generator, but never from two at once. It must
-/// return: an exception or a `longjmp` out of it is undefined behaviour. Bytes that are not uniform
+/// return: an exception or a `longjmp` out of it is undefined behaviour. It must not free the
+/// generator that it serves, nor touch the arrays of the call that asks for the bytes. Bytes that are not uniform
 /// and independent give noise of another distribution; samplers may not even return on bytes that
 /// are all the same. After a fork, bytes that were fetched and not used are discarded in the child:
 /// that the callback then gives other bytes than in the parent is its own affair.
@@ -124,8 +126,8 @@ impl AfterFork for Callback {
 
 /// Makes a generator of the operating system's randomness, for production: `ChaCha20`, keyed by the
 /// operating system and keyed anew every 64 KiB and after a fork. Each thread has its own, so that
-/// threads do not wait for each other, and noise drawn in a forked process is never that of its
-/// parent. Keys are overwritten when they are replaced and when the thread ends.
+/// threads do not wait for each other, and a forked process draws noise of its own, but for the cases
+/// that `docs/THREATS.md` names. A copied virtual machine is not noticed. Keys are overwritten when they are replaced and when the thread ends.
 ///
 /// The call fails with `VN_STATUS_RANDOMNESS_FAILED` if the operating system gives no random bytes,
 /// or with `VN_STATUS_OUT_OF_MEMORY`.

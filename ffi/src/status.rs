@@ -38,7 +38,9 @@ pub enum Status {
     /// The operating system gave no random bytes, or the callback reported a failure.
     RandomnessFailed = 9,
     /// Another thread is drawing from this generator, or the callback tried to draw from the
-    /// generator that it serves. Only generators with a callback or a seed can be busy.
+    /// generator that it serves. Only generators with a callback or a seed can be busy. In a process
+    /// that was forked while another thread drew, such a generator stays busy for ever: make a new
+    /// one there instead of trying again.
     Busy = 10,
     /// There is not enough memory for a handle, for the temporary copy of the results, or for a
     /// number.

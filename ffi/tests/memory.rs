@@ -9,7 +9,7 @@ use std::mem::MaybeUninit;
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng, TryRng};
-use verinoise::rng::{ForkSafeSource, ReseedingRng};
+use verinoise::rng::{AfterFork, ForkSafeSource, ReseedingRng};
 use verinoise::{FromRng, Source};
 
 /// Gives keys of one and the same byte: 1, 2, 3, ...
@@ -31,6 +31,10 @@ impl TryRng for Keys {
         out.fill(self.0);
         Ok(())
     }
+}
+
+impl AfterFork for Keys {
+    fn after_fork(&mut self) {}
 }
 
 type Searched = ForkSafeSource<FromRng<ReseedingRng<Keys>>>;

@@ -157,7 +157,8 @@ Theorem approx_dp_group k eps delta (M : mechanism D O) : 0 <= eps -> 0 <= delta
     (delta * lsum (fun i => exp (INR i * eps)) (seq 0 k)) M.
 Proof. apply ApproxDp.approx_dp_group. Qed.
 
-(** A Renyi bound tau at order 2^c a gives, for groups of 2^c, the bound (5/2)^c tau at order a.
+(** For a at least 2, a Renyi bound tau at order 2^c a gives, for groups of 2^c, the bound
+    (5/2)^c tau at order a.
     (Mironov 2017, Proposition 2, has 3^c.) *)
 Theorem rdp_group c a tau (M : mechanism D O) : 2 <= a -> 0 <= tau ->
   rdp adj (2 ^ c * a) tau M -> rdp (within adj (Nat.pow 2 c)) a ((5 / 2) ^ c * tau) M.

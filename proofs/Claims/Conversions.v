@@ -28,8 +28,8 @@ Theorem pure_dp_rdp_eps a eps (M : mechanism D O) : 1 < a ->
   pure_dp adj eps M -> rdp adj a eps M.
 Proof. exact (FromPure.pure_dp_rdp_eps adj eps M a). Qed.
 
-(** A pure eps-DP mechanism has, at every order, the Renyi bound of randomised response with the
-    same eps. *)
+(** A pure eps-DP mechanism that ends with probability 1, for symmetric adjacency, has at every
+    order above 1 the Renyi bound of randomised response with the same eps. *)
 Theorem pure_dp_rdp a eps (M : mechanism D O) : symmetric adj -> total_mechanism M -> 1 < a ->
   pure_dp adj eps M -> rdp adj a (ln (two_point a eps) / (a - 1)) M.
 Proof. intros Hadj HM Ha Heps. exact (FromPure.pure_dp_rdp adj eps M Hadj HM Heps a Ha). Qed.
@@ -41,8 +41,8 @@ Theorem two_point_attained a eps :
   = two_point a eps.
 Proof. exact (FromPure.two_point_attained a eps). Qed.
 
-(** A pure eps-DP mechanism is rho-zCDP where rho is the smaller of eps and eps^2/2.  (For
-    eps^2/2, Bun, Steinke 2016.) *)
+(** A pure eps-DP mechanism that ends with probability 1, for symmetric adjacency, is rho-zCDP
+    where rho is the smaller of eps and eps^2/2.  (For eps^2/2, Bun, Steinke 2016.) *)
 Theorem pure_dp_zcdp eps (M : mechanism D O) : symmetric adj -> total_mechanism M ->
   pure_dp adj eps M -> zcdp adj (Rmin eps (1 / 2 * eps ^ 2)) M.
 Proof. exact (FromPure.pure_dp_zcdp adj eps M). Qed.

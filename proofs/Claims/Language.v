@@ -11,7 +11,8 @@
     Glossary
       tape_probability c v == the sum of 256^-l over the byte strings, of length [l], on
                               which the machine running [c] outputs [v]
-      bytes_within c B     == the expected number of bytes is finite and at most [B] *)
+      bytes_within c B     == the expected number of bytes, over the runs that end, is finite
+                              and at most [B]                                    *)
 
 From Coq Require Import Reals NArith ZArith List.
 From Coq Require Import Strings.Byte.
@@ -129,8 +130,8 @@ Proof. exact (Ladder.words_ladder_exact size w size' w' fuel c tape). Qed.
 
 (** ** Bytes *)
 
-(** With [k] bytes at hand, a program that reads at most [B] on average ends with
-    probability at least 1 - B/(k + 1). *)
+(** With [k] bytes at hand, a program that ends with probability 1 and reads at most [B] bytes on
+    average ends with probability at least 1 - B/(k + 1). *)
 Theorem bytes_enough {t} (c : cmd value t) (B : R) (k : nat) :
   bytes_within c B -> terminates c ->
   1 - B / INR (S k)

@@ -51,8 +51,8 @@ Theorem histogram_replace_zcdp : NoDup bins -> (0 < n)%N -> (0 < d)%N ->
   zcdp replace_one (2 * ratio n d) (histogram key K_eq_dec zcdp_system bins n d).
 Proof. exact (Histogram.Privacy.histogram_replace_zcdp key K_eq_dec bins n d). Qed.
 
-(** A histogram of either system is (eps, delta)-DP, where eps is what the system says of its
-    cost and delta. *)
+(** A histogram of distinct bins, of either system, is (eps, delta)-DP when a record comes or
+    goes, where eps is what the system says of its cost and delta. *)
 Theorem histogram_approx_dp (S : system) (delta : R) : NoDup bins -> (0 < n)%N -> (0 < d)%N ->
   0 < delta <= 1 ->
   approx_dp add_remove (epsilon_at S (cost_of S n d) delta) delta

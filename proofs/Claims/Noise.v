@@ -180,23 +180,23 @@ Proof. intros Ha Hb. exact (ExactCurve.gaussian_delta_le_zcdp_delta a b eps Ha H
 
 (** ** Renyi bounds *)
 
-(** Laplace noise of scale n/d on one answer of sensitivity delta has, at each order above 1,
-    the Renyi bound of randomised response with eps = delta / (n/d). *)
+(** Laplace noise of scale n/d on one answer of sensitivity delta has, for symmetric adjacency and
+    at each order above 1, the Renyi bound of randomised response with eps = delta / (n/d). *)
 Theorem laplace_rdp {D} (adj : relation D) (q : D -> Z) (delta : Z) (n d : N) (alpha : R) :
   (0 < n)%N -> (0 < d)%N -> symmetric adj -> sensitivity adj q delta -> 1 < alpha ->
   rdp adj alpha (ln (two_point alpha (IZR delta / ratio n d)) / (alpha - 1)) (laplace_noise q n d).
 Proof. intros Hn Hd Hadj. exact (Laplace.Constants.laplace_rdp n d Hn Hd adj delta Hadj q alpha). Qed.
 
-(** Laplace noise of scale n/d on one answer of sensitivity delta is rho-zCDP where rho is the
-    smaller of eps and eps^2/2, for eps = delta / (n/d). *)
+(** Laplace noise of scale n/d on one answer of sensitivity delta is, for symmetric adjacency,
+    rho-zCDP where rho is the smaller of eps and eps^2/2, for eps = delta / (n/d). *)
 Theorem laplace_zcdp {D} (adj : relation D) (q : D -> Z) (delta : Z) (n d : N) :
   (0 < n)%N -> (0 < d)%N -> symmetric adj -> sensitivity adj q delta ->
   zcdp adj (Rmin (IZR delta / ratio n d) (1 / 2 * (IZR delta / ratio n d) ^ 2))
     (laplace_noise q n d).
 Proof. intros Hn Hd Hadj. exact (Laplace.Constants.laplace_zcdp n d Hn Hd adj delta Hadj q). Qed.
 
-(** The same holds of independent Laplace noise on a vector of answers of l1 sensitivity
-    delta. *)
+(** The same holds, for symmetric adjacency, of independent Laplace noise on a vector of answers
+    of l1 sensitivity delta. *)
 Theorem laplace_vector_zcdp {D} (adj : relation D) (q : D -> list Z) (delta : Z) (n d : N) :
   (0 < n)%N -> (0 < d)%N -> symmetric adj -> l1_sensitivity adj q delta ->
   zcdp adj (Rmin (IZR delta / ratio n d) (1 / 2 * (IZR delta / ratio n d) ^ 2))

@@ -59,8 +59,8 @@ Theorem running_total {t D} (c : D -> cmd value t) :
   total_mechanism (fun x => running (c x)) <-> total_mechanism (fun x => pmf (c x)).
 Proof. exact (Scalar.running_total c). Qed.
 
-(** On adjacent data, the exported [laplace_shifted] at the answer outputs each value o with
-    probabilities that differ by at most the factor e^eps, for eps = delta / (n/d). *)
+(** The exported [laplace_shifted] at the answer outputs each value o on data x with at most
+    e^eps times the probability on adjacent data y, for eps = delta / (n/d). *)
 Theorem laplace_tape_pure_dp {D} (adj : relation D) (q : D -> Z) (delta : Z) (n d : N) :
   (0 < n)%N -> (0 < d)%N -> sensitivity adj q delta -> forall x y o, adj x y ->
   tape_probability (body laplace_shifted value (q x, (n, d))) o
@@ -121,8 +121,9 @@ Theorem each_adequacy_summable {t} (cs : list (cmd value t)) (vs : list (values 
   summable (fun tape => ind (outputs_each cs tape vs) * (/ 256) ^ length tape).
 Proof. exact (Vector.each_adequacy_summable cs vs). Qed.
 
-(** On adjacent data, [laplace_shifted] at each of a vector of answers, in turn on one stream
-    of bytes, outputs each vector with probabilities that differ by at most the factor e^eps. *)
+(** [laplace_shifted] at each of a vector of answers, in turn on one stream of bytes, outputs
+    each vector on data x with at most e^eps times the probability on adjacent data y, for
+    eps = delta / (n/d). *)
 Theorem laplace_vector_tape_pure_dp {D} (adj : relation D) (q : D -> list Z) (delta : Z)
     (n d : N) :
   (0 < n)%N -> (0 < d)%N -> l1_sensitivity adj q delta -> forall x y os, adj x y ->

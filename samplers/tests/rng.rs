@@ -9,7 +9,7 @@ use core::fmt;
 
 use chacha20::ChaCha20Rng;
 use rand_core::{Rng, SeedableRng, TryRng};
-use verinoise::rng::{ForkSafeSource, RESEED_INTERVAL, ReseedingRng, SystemSource};
+use verinoise::rng::{AfterFork, ForkSafeSource, RESEED_INTERVAL, ReseedingRng, SystemSource};
 use verinoise::{
     DiscreteGaussian, FromRng, NoiseDistribution, ReplaySource, SampleError, Source, Stop,
 };
@@ -51,6 +51,10 @@ impl TryRng for Keys<'_> {
         out.fill(key);
         if (self.fails)(key) { Err(Refused(key)) } else { Ok(()) }
     }
+}
+
+impl AfterFork for Keys<'_> {
+    fn after_fork(&mut self) {}
 }
 
 /// What comes from the key with this number.

@@ -68,6 +68,10 @@ impl TryRng for Keys<'_> {
     }
 }
 
+impl AfterFork for Keys<'_> {
+    fn after_fork(&mut self) {}
+}
+
 type Keyed<'a> = ForkSafeSource<FromRng<ReseedingRng<Keys<'a>>>>;
 
 fn keyed(keys: &Cell<u8>) -> Keyed<'_> {
@@ -237,6 +241,46 @@ impl AfterFork for Counted<'_> {
     }
 }
 
+/// A generator that keys another one is told as well: its state would be that of the parent.
+fn seeders_are_told(way: Way) -> bool {
+    let told = Cell::new(0);
+    let seeder = Counting { key: 0, told: &told };
+    let mut source = ForkSafeSource::new(FromRng(ReseedingRng::new(seeder)));
+    let first = read(&mut source, 3) == stream(1, 3);
+    let before = told.get();
+    first && in_child(way, || read(&mut source, 3) == stream(2, 3) && told.get() > before)
+}
+
+/// Gives keys whose bytes are all equal, and counts how often it is told of a fork.
+struct Counting<'a> {
+    key: u8,
+    told: &'a Cell<u32>,
+}
+
+impl TryRng for Counting<'_> {
+    type Error = Infallible;
+
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        unreachable!("keys are bytes")
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        unreachable!("keys are bytes")
+    }
+
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Infallible> {
+        self.key += 1;
+        out.fill(self.key);
+        Ok(())
+    }
+}
+
+impl AfterFork for Counting<'_> {
+    fn after_fork(&mut self) {
+        self.told.set(self.told.get() + 1);
+    }
+}
+
 /// Bytes of the caller's are fetched anew, and their giver is told before.
 fn givers_are_told(way: Way) -> bool {
     let told = Cell::new(0);
@@ -293,7 +337,7 @@ pub fn run() {
     for kernel in [Kernel::Honest, Kernel::AgreesToAll, Kernel::LiesAboutWiping, Kernel::Old] {
         pretend(kernel);
         for way in WAYS {
-            let tests: [(&str, &dyn Fn(Way) -> bool); 7] = [
+            let tests: [(&str, &dyn Fn(Way) -> bool); 8] = [
                 ("three workers", &|way| workers(way, 3)),
                 ("64 workers", &|way| workers(way, 64)),
                 ("nothing is taken along", &nothing_is_taken_along),
@@ -301,6 +345,7 @@ pub fn run() {
                 ("samplers look before each sample", &samplers_look_before_each_sample),
                 ("forked while drawing", &forked_while_drawing),
                 ("givers are told", &givers_are_told),
+                ("seeders are told", &seeders_are_told),
             ];
             for (what, test) in tests {
                 let good = in_child(Way::Fork, || test(*way));

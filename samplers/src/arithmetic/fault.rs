@@ -10,8 +10,8 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
     /// A value does not fit the word, or the record of a sample's bytes is full. The typed samplers
-    /// answer it by reading the same bytes again with [`Nat`](crate::Nat), which has no such
-    /// bound.
+    /// answer it by reading the same bytes again with double words, then with [`Nat`](crate::Nat),
+    /// which has no such bound.
     Capacity,
     /// The memory does not hold a number.
     Memory,

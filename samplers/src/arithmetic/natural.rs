@@ -10,6 +10,9 @@ use core::fmt::Debug;
 use crate::{Fault, Source, Stop};
 
 /// A natural number, as in Rocq's `N`: total operations, exact result or fault.
+///
+/// Beside the faults that a method names, numbers of any size answer [`Fault::Memory`] where the memory
+/// does not hold the result.
 pub trait Natural: Clone + Ord + Debug + From<u64> {
     /// The integers over these naturals.
     type Integer: Integer<Natural = Self>;

@@ -25,7 +25,8 @@ const WORD: usize = size_of::<u64>();
 /// A program that forks makes a new source from new bytes in the child. For production there is
 /// [`rng::SystemSource`](crate::rng), with the feature `os-rng`, which does look.
 ///
-/// **Generators.** [`from_rng`](Self::from_rng) takes any generator of `rand_core` 0.10, that is, of
+/// **Generators.** Releases need a cryptographic generator with a secret seed: whoever predicts the
+/// bytes knows the noise. [`from_rng`](Self::from_rng) takes any generator of `rand_core` 0.10, that is, of
 /// `rand` 0.10. Generators of `rand_core` 0.9 (`rand` 0.9) and 0.6 (`rand` 0.8) are taken with the
 /// features `rand_core_0_9` and `rand_core_0_6`. Closures and readers give bytes as well, and so does
 /// any type of your own that is [`Bytes`].

@@ -9,7 +9,11 @@ use num_rational::Ratio;
 use super::interval::div_rem;
 use crate::arithmetic::MAX_EXPONENT;
 
-/// Writes a number in decimal with at most `digits` significant digits (at least one), rounded **up**.
+/// The largest number of significant digits that are written.
+const MAX_DIGITS: u32 = 1000;
+
+/// Writes a number in decimal with at most `digits` significant digits (at least one, at most 1000),
+/// rounded **up**.
 /// This is the right side for an ε, ρ or δ that was spent: what is written is not below the number.
 ///
 /// Numbers below 10^-5 and those from 10^21 on are written with an exponent.
@@ -50,7 +54,7 @@ fn decimal(value: &Ratio<BigUint>, digits: u32, up: bool) -> String {
     if *n == BigUint::ZERO || *d == BigUint::ZERO {
         return "0".to_string();
     }
-    let digits = i64::from(digits.max(1));
+    let digits = i64::from(digits.clamp(1, MAX_DIGITS));
     let mut exponent = leading_exponent(n, d);
     let scaled = rounded(n, d, digits - 1 - exponent, up);
     if scaled == ten_to(digits) {

@@ -15,7 +15,7 @@ use crate::IntoNatural;
 ///
 /// `+` and [`Sum`] compose ε-DP: two ε-DP answers about the same data, the second of which may depend
 /// on the first, are (ε₁ + ε₂)-DP together. The ε of (ε, δ)-DP may be added too if the δ are added as
-/// well; adding ρ instead and converting the sum once gives a smaller ε.
+/// well; where these come from zCDP, adding ρ and converting the sum once gives a smaller ε.
 ///
 /// **Theorem**: `pure_dp_adaptive`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -177,7 +177,8 @@ impl Epsilon {
         Ok(Self(integer(sensitivity)? / positive(scale)?))
     }
 
-    /// Converts ε-DP to zCDP: ρ = min(ε, ε²/2), which is ε²/2 for an ε below 2, and ε from 2 on.
+    /// Converts ε-DP to zCDP: ρ = min(ε, ε²/2), which is ε²/2 for an ε below 2, and ε from 2 on. It
+    /// holds for mechanisms that always end, and for symmetric adjacency, as those of this crate are.
     ///
     /// The least ρ that holds for every ε-DP mechanism is known to be ε tanh(ε/2), which is smaller than
     /// both. It is not rational, and no theorem here is about it.

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use getrandom::SysRng;
 use verinoise_randomness::Process;
 
 use super::ReseedingRng;
@@ -9,15 +10,25 @@ use crate::bytes::Sealed;
 use crate::{Bytes, FromRng, ReplaySource, SingleProcessSource, Source, Stop};
 
 /// Something that gives bytes and can be told that the process was forked.
+///
+/// After the call, the bytes must be others than those of the parent. A generator that holds another
+/// one passes the call on.
 pub trait AfterFork {
     /// Called in the new process before any byte is fetched there: gets rid of what was inherited.
     fn after_fork(&mut self);
 }
 
-impl<S> AfterFork for ReseedingRng<S> {
+/// The key goes, and whatever the seeding generator holds.
+impl<S: AfterFork> AfterFork for ReseedingRng<S> {
     fn after_fork(&mut self) {
         self.forget_key();
+        self.seeder().after_fork();
     }
+}
+
+/// The operating system knows its processes.
+impl AfterFork for SysRng {
+    fn after_fork(&mut self) {}
 }
 
 impl<R: AfterFork> AfterFork for FromRng<R> {

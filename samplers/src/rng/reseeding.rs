@@ -13,6 +13,8 @@ pub const RESEED_INTERVAL: usize = 1 << 16;
 ///
 /// An error of the seeding generator is passed on. The bytes asked for are then zero, and the next
 /// request tries again. The key is zeroised when it is replaced and when the generator is dropped.
+///
+/// The generator does not look at forks: inside a [`ForkSafeSource`](super::ForkSafeSource) it is told.
 pub struct ReseedingRng<S> {
     seeder: S,
     /// The keyed generator, and how many bytes it may still give.
@@ -24,6 +26,10 @@ impl<S> ReseedingRng<S> {
     #[must_use]
     pub const fn new(seeder: S) -> Self {
         Self { seeder, keyed: None }
+    }
+
+    pub(super) fn seeder(&mut self) -> &mut S {
+        &mut self.seeder
     }
 
     /// Forgets the key. The next byte asked for will come from a new one.
