@@ -161,7 +161,7 @@ Tables are read strictly, since a value that is taken for text would come out wi
 delimiter, a quote or a line end stands in quotes, and quotes in it are doubled: 6\" is written \"6\"\"\". All rows have as \
 many fields as the header; all lines end alike (LF or CRLF, or all with CR); empty lines are copied. Whatever programs read in \
 different ways is an error with its place: text after a closing quote, a quote inside a field without quotes, a quote \
-behind a backslash, a byte 0, a field of several lines one of which alone would be a row. The encoding is UTF-8 or another \
+behind a backslash, a byte 0, a field of several lines one of which alone would be a row, a header of several lines. The encoding is UTF-8 or another \
 one in which ASCII characters are single bytes; bytes that are not ASCII are copied. No message shows a value.
 
 Privacy: the noise protects the values of the one column. The other columns and the set of rows are released as they \

@@ -36,6 +36,9 @@ pub fn run(arguments: &Noise) -> Result<(), Failure> {
     let outputs = plan.start(&table)?;
     let (rows, points) = add_noise(arguments, &mechanism, table, outputs)?;
     say(mechanism.summary(&arguments.column, rows));
+    if rows == 0 {
+        say("warning: no value got noise: the table has a header and no rows");
+    }
     if let Some(path) = &arguments.plot {
         say(format_args!(
             "{} shows true values ({} of {}): for the data's curator only, do not release it",

@@ -41,8 +41,43 @@ fn inch_marks_hide_no_counts() {
     );
     assert_refused(
         b"\"item,n\nx,10\ny\",n\nz,5\n",
-        "stdin, line 2: a field in quotes goes over several lines (the row is in lines 1 to 3)",
+        "stdin, line 1, column 1, character 1: the quote that opens here is closed in a line below",
     );
+}
+
+/// What a quote in the header swallows would come out as it is, however many columns it has.
+#[test]
+fn headers_hide_no_counts() {
+    for (table, place) in [
+        (b"item,n,\"note\nnail,10,x\nscrew 6\",20,y\n".as_slice(), "column 3, character 8"),
+        (b"n,\"a\"\"\n5,6\n\"\"\",x\n1,2,3\n", "column 2, character 3"),
+        (b"n,\"c1,c2,c3\n1928,5,x,\n1139,,\",y z\n", "column 2, character 3"),
+        (b"n,c1,\"c2\r1398,5\",x", "column 3, character 6"),
+        (b"n,\"c1\r\n1398\",x\r\n5,6,7\r\n", "column 2, character 3"),
+        (b"\xef\xbb\xbf\"n\n17\n18\"", "column 1, character 1"),
+        (b"\"a\nb\",n\nx,1\n", "column 1, character 1"),
+        (b"x;\"a\n7\";n\n1;2;3\n", "character 3"),
+    ] {
+        let wanted = if table.starts_with(b"x;") {
+            format!("stdin, line 1, column 1, {place}: a quote stands in a field")
+        } else {
+            format!(
+                "stdin, line 1, {place}: the quote that opens here is closed in a line below, and rows in between would get \
+                 no noise; write the header in one line, each name without line ends"
+            )
+        };
+        assert_refused(table, &wanted);
+    }
+}
+
+#[test]
+fn a_table_without_rows_is_remarked_upon() {
+    let warning = "warning: no value got noise: the table has a header and no rows\n";
+    for (table, warns) in [(b"a,n\n".as_slice(), true), (b"n", true), (b"a,n\nx,1\n", false)] {
+        let output = noise(&MUCH_NOISE, table);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert_eq!(stderr(&output).contains(warning), warns, "{}", stderr(&output));
+    }
 }
 
 #[test]
@@ -204,7 +239,6 @@ fn texts_of_several_lines_pass() {
     for table in [
         "item,n\n\"Main Street 5,\nSpringfield\",10\n",
         "n,item\r\n10,\"a\r\nb\r\n\r\nc, d\"\r\n",
-        "\"a\nb\",n\nx,1\n",
         "item,n\n\"6\"\" inch\",10\n\"\"\"\",20\n\"C:\\dir\",30\n",
         // The encoding is of no concern to fields; Latin-1 is passed on as it is.
         "item,n\n\u{e9}t\u{e9},10\n",
@@ -237,6 +271,15 @@ fn value() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec!["10", "-3", "+7", "007", " 5 ", "\"20\"", "0", "1", "2", "12"])
 }
 
+/// The names of the columns but one, some with quotes astray: what is between these and quotes further down is no name.
+fn names() -> impl Strategy<Value = Vec<&'static str>> {
+    let fine: &'static [&'static str] =
+        &["a", "b c", "\"d\"", "\"e \"\"e\"\"\"", "\"f,g\"", "\"\""];
+    let astray: &'static [&'static str] =
+        &["\"a", "\"a\"\"", "\"\"\"", "\"", "b\"", "\"a,b,c", "\"a\n\""];
+    vec(prop_oneof![5 => prop::sample::select(fine), 1 => prop::sample::select(astray)], 2)
+}
+
 /// A table with the column `n` in some place, and the place.
 fn tables() -> impl Strategy<Value = (Vec<u8>, usize)> {
     let rows = vec((vec(cell(), 2), value()), 1..6);
@@ -245,12 +288,12 @@ fn tables() -> impl Strategy<Value = (Vec<u8>, usize)> {
         0.2,
         (any::<prop::sample::Index>(), prop::sample::select(b"\",\n\r\\\0 1\xff".to_vec())),
     );
-    (rows, end, 0_usize..3, stray).prop_map(|(rows, end, place, stray)| {
+    (names(), rows, end, 0_usize..3, stray).prop_map(|(names, rows, end, place, stray)| {
         let row = |mut cells: Vec<&str>, value| {
             cells.insert(place, value);
             cells.join(",") + end
         };
-        let mut table = row(vec!["a", "b"], "n");
+        let mut table = row(names, "n");
         for (cells, value) in rows {
             table += &row(cells, value);
         }
@@ -284,7 +327,7 @@ fn is_integer(text: &[u8]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(800))]
 
     /// Either the table is refused and nothing is written, or every value got noise and all else is the same: as another
     /// reader sees it, and line by line without regard to quotes.
@@ -299,6 +342,8 @@ proptest! {
         let (before, after) = (reference(&table), reference(&output.stdout));
         prop_assert_eq!(before.len(), after.len());
         prop_assert_eq!(&before[0], &after[0]);
+        let mut header = before[0].0.iter().flatten();
+        prop_assert!(!header.any(|byte| b"\r\n".contains(byte)), "the header swallowed rows");
         for ((old, old_bytes), (new, new_bytes)) in before.iter().zip(&after).skip(1) {
             prop_assert_eq!((old.len(), new.len()), (3, 3));
             for column in 0..3 {

@@ -1,6 +1,6 @@
 //! Says where a table cannot be read, why, and how to mend it. No message holds a value of the table.
 
-use super::scanner::{MAX_COLUMNS, MAX_ROW, Row, ScanError, Unclear};
+use super::scanner::{MAX_COLUMNS, MAX_ROW, Position, Row, ScanError, Unclear};
 use crate::failure::Failure;
 
 const HOW_TO_QUOTE: &str = "a quote that belongs to the text is doubled, and its field put in quotes: 6\" is written \"6\"\"\"";
@@ -63,6 +63,16 @@ fn other_delimiter(byte: u8) -> Option<String> {
         _ => return None,
     };
     Some(format!("if that separates the columns, add --delimiter {name}"))
+}
+
+/// A name in the header, which begins here, goes over several lines.
+pub fn header_of_several_lines(name: &str, position: Position) -> Failure {
+    let Position { line, column, character } = position;
+    Failure::Input(format!(
+        "{name}, line {line}, column {column}, character {character}: the quote that opens here is closed in a line below, and \
+         rows in between would get no noise; write the header in one line, each name without line ends, and mind that \
+         {HOW_TO_QUOTE}"
+    ))
 }
 
 /// The row has another number of columns than the header.

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::explanation::header_of_several_lines;
 use super::scanner::{Part, Row, Scanner};
 use super::table::{Layout, resembles_number, trim};
 use crate::failure::Failure;
@@ -26,8 +27,15 @@ pub struct Header {
 
 impl Header {
     /// Reads the header from the first row.
+    ///
+    /// It is one line: nothing says how many columns the rows have that a quote in it would swallow.
     pub fn read(layout: Layout<'_>, row: &Row<'_>) -> Result<Self, Failure> {
         let Layout { name, delimiter, column } = layout;
+        let several_lines =
+            |&index: &usize| row.field(index).iter().any(|byte| matches!(byte, b'\r' | b'\n'));
+        if let Some(index) = (0..row.width()).find(several_lines) {
+            return Err(header_of_several_lines(name, row.position(index)));
+        }
         let line = row.position(0).line;
         let names = names(row);
         match places(&names, column)[..] {
