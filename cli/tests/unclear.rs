@@ -234,6 +234,43 @@ fn no_message_shows_what_the_table_holds() {
     }
 }
 
+/// Where the header is missing, the first row is no list of names to show.
+#[test]
+fn no_message_shows_digits_of_the_first_line() {
+    for table in [
+        "item,\"n\nnail,31415",
+        "item,\"n\nnail,31415\"\n",
+        "\"n\n31415\n31416\"",
+        "alice 31415\nbob 13\n",
+        "alice,$31415\n",
+        "alice,31415 persons\n",
+        "alice,31415 €\n",
+        "alice,≥31415\n",
+        "alice=31415,b\n",
+        "alice;$31415\n",
+        "alice|31415 persons\n",
+        "alice\t≥31415\n",
+        "alice,31415x\n",
+        "alice,(31415)\n",
+        "alice,３１４１５\n",
+    ] {
+        for delimiter in [",", "tab", ";", "|", ":", "="] {
+            let arguments = [MUCH_NOISE.as_slice(), &["--delimiter", delimiter]].concat();
+            let output = noise(&arguments, table.as_bytes());
+            assert_eq!(output.status.code(), Some(2), "{table:?}");
+            assert_eq!(stdout(&output), "", "{table:?}");
+            for shown in ["31415", "３", "persons"] {
+                assert!(!stderr(&output).contains(shown), "{table:?}: {}", stderr(&output));
+            }
+        }
+    }
+    assert_refused(
+        "alice,12 persons,≥12,b\n".as_bytes(),
+        "stdin, line 1: no column is named \"n\"; the columns are \"alice\", \"b\"; 2 columns whose names contain digits or line \
+         ends are not shown\n",
+    );
+}
+
 #[test]
 fn texts_of_several_lines_pass() {
     for table in [

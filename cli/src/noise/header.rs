@@ -52,10 +52,7 @@ impl Header {
                         "the first line has numbers instead of names: is the header missing?",
                     );
                 } else {
-                    let _ = write!(message, "the columns are {}", list(&names));
-                    if names.iter().any(|name| str::from_utf8(name).is_err()) {
-                        message.push_str("; the names are not in UTF-8, as the one looked for is");
-                    }
+                    message.push_str(&list(&names));
                 }
                 Err(Failure::Input(message))
             }
@@ -91,20 +88,49 @@ fn has_number(name: &[u8]) -> bool {
         .any(resembles_number)
 }
 
+/// The names that a message may show, and how many others there are. Where the header is missing, the first row stands in its
+/// place, and no digit of it is shown, nor anything else that could be one.
 fn list(names: &[Vec<u8>]) -> String {
-    let mut text =
-        names.iter().take(MOST_NAMES).map(|name| quote(name)).collect::<Vec<_>>().join(", ");
-    if names.len() > MOST_NAMES {
-        text.push_str(", ...");
+    let (mut shown, mut with_digits, mut foreign) = (Vec::new(), 0, 0);
+    for name in names {
+        match str::from_utf8(name) {
+            Err(_) => foreign += 1,
+            Ok(text) if text.chars().any(is_digit_or_line_end) => with_digits += 1,
+            Ok(text) => shown.push(text),
+        }
     }
-    text
+    let mut clauses = Vec::new();
+    if !shown.is_empty() {
+        let dots = if shown.len() > MOST_NAMES { ", ..." } else { "" };
+        let quoted: Vec<String> = shown.into_iter().take(MOST_NAMES).map(quote).collect();
+        clauses.push(format!("the columns are {}{dots}", quoted.join(", ")));
+    }
+    for (count, one, several) in [
+        (with_digits, "name contains digits or line ends", "names contain digits or line ends"),
+        (
+            foreign,
+            "name is not in UTF-8, as the one looked for is,",
+            "names are not in UTF-8, as the one looked for is,",
+        ),
+    ] {
+        match count {
+            0 => {}
+            1 => clauses.push(format!("1 column whose {one} is not shown")),
+            _ => clauses.push(format!("{count} columns whose {several} are not shown")),
+        }
+    }
+    clauses.join("; ")
+}
+
+/// Whether the character is a digit or a number in some script, or ends a line or could.
+fn is_digit_or_line_end(character: char) -> bool {
+    character.is_numeric() || character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
 }
 
 /// The beginning of a name in quotes, safe to print.
-fn quote(name: &[u8]) -> String {
-    let lossy = String::from_utf8_lossy(name);
-    let beginning: String = lossy.chars().take(SHOWN).collect();
-    let dots = if beginning.len() < lossy.len() { "..." } else { "" };
+fn quote(name: &str) -> String {
+    let beginning: String = name.chars().take(SHOWN).collect();
+    let dots = if beginning.len() < name.len() { "..." } else { "" };
     format!("{}{dots}", shown::quoted(beginning.as_bytes()))
 }
 
@@ -112,10 +138,57 @@ fn quote(name: &[u8]) -> String {
 mod tests {
     use super::*;
 
+    fn listed(names: &[&str]) -> String {
+        list(&names.iter().map(|name| name.as_bytes().to_vec()).collect::<Vec<_>>())
+    }
+
     #[test]
     fn names_are_quoted() {
-        assert_eq!(quote(b"a\"\n"), r#""a\"\n""#);
-        assert_eq!(quote(&[b'x'; 50]), format!("\"{}\"...", "x".repeat(40)));
+        assert_eq!(quote("a\"\u{1b}"), r#""a\"\u{1b}""#);
+        assert_eq!(quote(&"é".repeat(50)), format!("\"{}\"...", "é".repeat(40)));
+        assert_eq!(listed(&["a", "b c"]), r#"the columns are "a", "b c""#);
+        let many = listed(&["x"; 21]);
+        assert!(many.ends_with(r#""x", ..."#) && many.matches('x').count() == 20, "{many}");
+    }
+
+    #[test]
+    fn names_with_digits_are_counted() {
+        let long = format!("{}7", "x".repeat(60));
+        for name in [
+            "1",
+            "alice 12",
+            "≥12",
+            "$7",
+            "n1",
+            "٣",
+            "１２",
+            "½",
+            "Ⅻ",
+            "²",
+            "a\nb",
+            "a\rb",
+            "a\u{2028}b",
+            &long,
+        ] {
+            let one = "1 column whose name contains digits or line ends is not shown";
+            assert_eq!(listed(&[name]), one, "{name:?}");
+            assert_eq!(listed(&["a", name]), format!("the columns are \"a\"; {one}"), "{name:?}");
+        }
+        assert_eq!(
+            listed(&["q1", "a", "q2", "q3"]),
+            "the columns are \"a\"; 3 columns whose names contain digits or line ends are not shown"
+        );
+        // Full-width digits in Shift-JIS.
+        let foreign =
+            [b"\x82\x4f".to_vec(), b"\xe9t\xe9".to_vec(), b"a".to_vec(), b"\xff7".to_vec()];
+        assert_eq!(
+            list(&foreign),
+            "the columns are \"a\"; 3 columns whose names are not in UTF-8, as the one looked for is, are not shown"
+        );
+        assert_eq!(
+            list(&foreign[..1]),
+            "1 column whose name is not in UTF-8, as the one looked for is, is not shown"
+        );
     }
 
     #[test]
