@@ -53,6 +53,12 @@ impl Glob {
                 let name = qualified(module, unnumbered(name, &kind));
                 self.references.push(Reference { start, library: library.to_owned(), name, kind });
             }
+            // What `Context` declares: newer versions note the section, older ones a binder.
+            ["var", "", place, _section, name] => {
+                let (start, end) = range(place)?;
+                let (kind, name) = ("binder".to_owned(), name.to_owned());
+                self.definitions.push(Entry { kind, start, end, name });
+            }
             [kind, place, module, name] => {
                 let (start, end) = range(place)?;
                 let kind = kind.to_owned();
@@ -105,7 +111,7 @@ mod tests {
     #[test]
     fn lines_are_read() {
         let text = "DIGEST 76b0c2929aad043972a4b872764805a3\nFA.B\nR10:13 Coq.Reals.Reals <> <> lib\n\
-                    def 20:22 <> pmf\nvar 30:30 S n\nbinder 40:40 <> c:2\nnot 50:50 <> ::s:x_':'_x\n\
+                    def 20:22 <> pmf\nvar 30:30 S n\nbinder 40:40 <> c:2\nvar  45:45 S d\nnot 50:50 <> ::s:x_':'_x\n\
                     R60:62 A.B <> pmf:3 def\nR70:70 A.B <> S.n var\nR80:82 A.B <> ::s:x_':'_x not\n";
         let glob = Glob::parse("B.glob", text).expect("a glob file");
         assert_eq!(glob.library, "A.B");
@@ -118,6 +124,7 @@ mod tests {
             ("def", 20, 23, "pmf"),
             ("var", 30, 31, "S.n"),
             ("binder", 40, 41, "c"),
+            ("binder", 45, 46, "d"),
             ("not", 50, 51, "::s:x_':'_x"),
         ];
         assert_eq!(defined, expected);
