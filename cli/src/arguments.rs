@@ -106,7 +106,7 @@ pub struct Noise {
     /// The table; `-` stands for stdin
     #[arg(value_name = "FILE", default_value = "-")]
     pub table: Input,
-    /// The name of the column that gets the noise
+    /// The name of the column that gets the noise; it is in the first line, and no number
     #[arg(long, value_name = "NAME")]
     pub column: String,
     /// Gaussian noise: the ρ of zero-concentrated differential privacy (ρ-zCDP), of the table with --contributions,

@@ -234,6 +234,38 @@ fn no_message_shows_what_the_table_holds() {
     }
 }
 
+/// A number given as the name of the column finds the first value where the header is missing.
+#[test]
+fn numbers_are_no_names() {
+    for (table, column) in [
+        ("a,2\nb,7\n", "2"),
+        ("a,-2\nb,7\n", "-2"),
+        ("a,\"2\"\nb,7\n", "2"),
+        ("a,+2\nb,7\n", " +2"),
+        ("2\n7\n", "2"),
+        ("1,2\n3,4\n", "1"),
+        ("a,99999999999999999999\nb,7\n", "99999999999999999999"),
+        ("a,2.0\nb,7\n", "2.0"),
+        ("year,2024\nx,7\n", "2024"),
+    ] {
+        let privacy = ["--epsilon", "1e-16", "--sensitivity", "1"];
+        let equal = format!("--column={column}");
+        let output = noise(&[[equal.as_str()].as_slice(), &privacy].concat(), table.as_bytes());
+        assert_eq!(output.status.code(), Some(2), "{table:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{table:?}");
+        let said = stderr(&output);
+        let wanted = format!(
+            "the first line must hold the names of columns, and {column:?} could be a value"
+        );
+        assert!(said.contains(&wanted), "{table:?}: {said}");
+        // The way out.
+        let named = format!("--column=n{}", column.trim());
+        let table = table.replacen(column.trim(), &format!("n{}", column.trim()), 1);
+        let output = noise(&[[named.as_str()].as_slice(), &privacy].concat(), table.as_bytes());
+        assert!(output.status.success(), "{table:?}: {}", stderr(&output));
+    }
+}
+
 /// Where the header is missing, the first row is no list of names to show.
 #[test]
 fn no_message_shows_digits_of_the_first_line() {

@@ -39,6 +39,11 @@ impl Header {
         let line = row.position(0).line;
         let names = names(row);
         match places(&names, column)[..] {
+            [target] if resembles_number(&names[target]) => Err(Failure::Input(format!(
+                "{name}, line {line}: the first line must hold the names of columns, and {column:?} could be a value, which would \
+                 get no noise; if the header is missing, add it, and if this is the name, change it, for example to \"n{}\"",
+                column.trim()
+            ))),
             [target] => Ok(Self { width: names.len(), target }),
             [] => {
                 let mut message = format!("{name}, line {line}: no column is named {column:?}; ");
