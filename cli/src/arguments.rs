@@ -171,8 +171,8 @@ Negative noisy counts are normal; clamping or rounding the output afterwards is 
 The unit is whatever is added or removed: a record, or a person with several records. With --contributions K, --rho or \
 --epsilon is what the whole table costs a unit that changes at most K cells, each by at most Δ: this is the right choice \
 where a unit may count in several cells. Without it, the noise and the stated cost are those of one cell, and a unit that \
-changes k cells pays k times. If the changes that one unit makes add up to at most S over all cells (a person with S records in \
-a table of counts), --sensitivity S without --contributions covers the whole table, too.
+changes k cells by up to Δ each pays up to k times. If the changes that one unit makes, up or down, add up to at most S \
+over all cells (a person with S records in a table of counts), --sensitivity S without --contributions covers the whole table, too.
 
 With a ρ or ε that is large next to Δ, many values come out as they are. When a value comes out unchanged with a probability \
 of 50 % or more, a warning says so, with the largest of the percentages 50, 60, 70, 80, 90, 95, 99, 99.9 and so on that is certain.

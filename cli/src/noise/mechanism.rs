@@ -202,7 +202,8 @@ most Δ = {sensitivity}
             None => format!(
                 "  one cell:   {notion} with {symbol} = {privacy}, if adding or removing one {unit} changes it by at most Δ = {sensitivity}
               this implies {equivalent}
-  the table:  the same only if one {unit} changes one cell; if it changes k cells, the table costs it k times {symbol}
+  the table:  the same if the changes that one {unit} makes, up or down, add up to at most Δ = {sensitivity} over all cells;
+              if it changes k cells by up to Δ each, the table costs it up to k times {symbol}
               (--contributions K makes the noise for the whole table)"
             ),
         }
