@@ -159,29 +159,33 @@ stays in quotes. Memory stays the same however long the table is; a row is short
 
 Tables are read strictly, since a value that is taken for text would come out without noise. A field that contains the \
 delimiter, a quote or a line end stands in quotes, and quotes in it are doubled: 6\" is written \"6\"\"\". All rows have as \
-many fields as the header; all lines end alike (LF or CRLF, or all with CR); empty lines are copied. Whatever programs read in \
-different ways is an error with its place: text after a closing quote, a quote inside a field without quotes, a quote \
-behind a backslash, a byte 0, a field of several lines one of which alone would be a row, a header of several lines. The encoding is UTF-8 or another \
-one in which ASCII characters are single bytes; bytes that are not ASCII are copied. No message shows a value.
+many fields as the header; all lines end alike (LF or CRLF, or all with CR); empty lines are copied. Whatever programs read \
+in different ways is an error with its place: text after a closing quote, a quote inside a field without quotes, a quote \
+behind a backslash, a byte 0, a field of several lines one of which alone would be a row, a header of several lines. The \
+encoding is UTF-8 or another one in which ASCII characters are single bytes and the bytes of ASCII characters stand for \
+nothing else (Latin-1, not Shift-JIS); bytes that are not ASCII are copied. No message shows a value.
 
-Privacy: the noise protects the values of the one column. The other columns and the set of rows are released as they \
-are, so the table must list its cells independently of the data, empty ones with a 0. Every run costs privacy anew. \
-Negative noisy counts are normal; clamping or rounding the output afterwards is free.
+Privacy: the noise protects the values of the one column. The other columns and the set of rows are released as they are, so \
+the table must list its cells independently of the data, empty ones with a 0. Every run costs privacy anew. Negative noisy \
+counts are normal; clamping or rounding the output afterwards is free.
 
 The unit is whatever is added or removed: a record, or a person with several records. With --contributions K, --rho or \
 --epsilon is what the whole table costs a unit that changes at most K cells, each by at most Δ: this is the right choice \
 where a unit may count in several cells. Without it, the noise and the stated cost are those of one cell, and a unit that \
-changes k cells by up to Δ each pays up to k times. If the changes that one unit makes, up or down, add up to at most S \
-over all cells (a person with S records in a table of counts), --sensitivity S without --contributions covers the whole table, too.
+changes k cells by up to Δ each pays up to k times. If the changes that one unit makes, up or down, add up to at most S over \
+all cells (a person with S records in a table of counts), --sensitivity S without --contributions covers the whole table, \
+too.
 
 With a ρ or ε that is large next to Δ, many values come out as they are. When a value comes out unchanged with a probability \
 of 50 % or more, a warning says so, with the largest of the percentages 50, 60, 70, 80, 90, 95, 99, 99.9 and so on that is certain.
 
 Files: --out and --plot appear together when all has gone well; otherwise both stay as they were. They are written beside \
-their destinations and renamed, the plot first: killed (-9) between the two, the plot is new, the table is old, and \
-files .verinoise-* remain. No output may be the input. What is replaced keeps its owner, group, permissions and access control \
-list, or becomes less open. A plot is no more open than its table; from a pipe it is yours alone. `-` and redirection are \
-stdout, where an error can come after rows have been written; the message then says so. A file called `-` is `./-`.
+their destinations and renamed, the plot first: killed (-9) between the two, the plot is new, the table is old, and files \
+.verinoise-* remain. No output may be the input; an input that comes through a pipe cannot be recognised as the file that an \
+output replaces. What is replaced keeps its owner, group, permissions and access control list, or becomes less open. A plot \
+has no permission bits that its table lacks, and is yours alone if the table comes from a pipe, but the folder that it is put \
+into may be more open. `-` and redirection are stdout, where an error can come after rows have been written; the message then says so. A file \
+called `-` is `./-`.
 
 Exit codes: 0 done; 1 reading, writing or randomness failed; 2 the command line or the table is wrong. Signals that end the \
 program remove temporary files first (shells then show 130, 143, 129); hang-ups are ignored under nohup.";
