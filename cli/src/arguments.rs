@@ -220,8 +220,9 @@ Examples:
   verinoise account --target-epsilon 1 --delta 1e-9 --sensitivity 1
 
 Pure ε-DP counts as ρ-zCDP with ρ = min(ε, ε²/2). The (ε, δ) that follows from the total ρ is computed at the best \
-order of Rényi divergence. With one --rho and --sensitivity, the line `one query` gives the exact δ of a single integer \
-answer while σ is at most 4096, and otherwise the same bound; unlike ρ, this δ does not add up.
+order of Rényi divergence. With one --rho and --sensitivity, the line `one query` gives a δ of a single integer \
+answer: the exact one, rounded up, where σ is at most 4096 and the exact δ is at least 1e-1000, and elsewhere one that is \
+true as well, but may be as large as the same bound. Unlike ρ, this δ does not add up.
 
 Exit codes: 0 done; 1 writing failed; 2 the command line is wrong.";
 

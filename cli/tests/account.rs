@@ -116,3 +116,22 @@ fn wrong_command_lines_are_refused() {
         assert!(stderr(&output).contains(message), "{arguments}: {}", stderr(&output));
     }
 }
+
+/// With hardly any noise, δ is the probability of 1: e^-1000 for σ² = 1/2000, and for σ² = 1/20000 e^-10000, which is beyond the
+/// numbers that are printed, so that the bound of zCDP stands there. The help says so.
+#[test]
+fn one_query_is_exact_down_to_the_least_number_printed() {
+    for (rho, wanted) in [
+        ("1000", "one query:   δ = 5.07595889755e-435 at ε = 1284.9"),
+        ("10000", "one query:   δ = 9.99999999765e-10 at ε = 10906.3"),
+    ] {
+        let output = run(&["account", "--rho", rho, "--sensitivity", "1", "--delta", "1e-9"]);
+        assert!(stdout(&output).contains(wanted), "{rho}: {}", stdout(&output));
+    }
+    let help = run(&["account", "--help"]);
+    let words = stdout(&help).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        words.contains("where σ is at most 4096 and the exact δ is at least 1e-1000"),
+        "{words}"
+    );
+}
