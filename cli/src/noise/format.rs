@@ -10,11 +10,15 @@ pub fn foreign(beginning: &[u8]) -> Option<String> {
         .find(|(start, ..)| beginning.starts_with(start))
         .map(|&(_, what, advice)| (what, advice))
         .or_else(|| is_bzip2(beginning).then_some(("compressed with bzip2", BZIP2)))
-        .or_else(|| is_utf_16(beginning).then_some(("in UTF-16", UTF_16)))?;
+        .or_else(|| utf_16_without_mark(beginning).map(|advice| ("in UTF-16", advice)))?;
     Some(format!("the table is {what}; {advice}"))
 }
 
 const UTF_16: &str = "convert it, as in `iconv -f UTF-16 -t UTF-8 FILE | verinoise noise - ...`";
+const UTF_16_BE: &str =
+    "convert it, as in `iconv -f UTF-16BE -t UTF-8 FILE | verinoise noise - ...`";
+const UTF_16_LE: &str =
+    "convert it, as in `iconv -f UTF-16LE -t UTF-8 FILE | verinoise noise - ...`";
 const UTF_32: &str = "convert it, as in `iconv -f UTF-32 -t UTF-8 FILE | verinoise noise - ...`";
 const GZIP: &str = "decompress it, as in `gzip -dc FILE | verinoise noise - ...`";
 const BZIP2: &str = "decompress it, as in `bzip2 -dc FILE | verinoise noise - ...`";
@@ -56,11 +60,16 @@ fn is_bzip2(beginning: &[u8]) -> bool {
             || block == Some(b"\x17\x72\x45\x38\x50\x90"))
 }
 
-/// Text of ASCII characters in UTF-16 without a mark: of every two bytes one is 0, always the first or always the second.
-fn is_utf_16(beginning: &[u8]) -> bool {
+/// What to do about text of ASCII characters in UTF-16 without a mark: of every two bytes one is 0, always the first or always
+/// the second. Programs differ on the order that they take where none is named.
+fn utf_16_without_mark(beginning: &[u8]) -> Option<&'static str> {
     let zeros = |offset| beginning.iter().skip(offset).step_by(2).all(|&byte| byte == 0);
     let others = |offset| beginning.iter().skip(offset).step_by(2).all(|&byte| byte != 0);
-    beginning.len() >= 2 && (zeros(0) && others(1) || zeros(1) && others(0))
+    match beginning.len() >= 2 {
+        true if zeros(0) && others(1) => Some(UTF_16_BE),
+        true if zeros(1) && others(0) => Some(UTF_16_LE),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -88,8 +97,16 @@ mod tests {
 
     #[test]
     fn utf_16_is_recognised_without_a_mark() {
-        for bytes in [b"a\0,\0n\0\n\0".as_slice(), b"\0a\0,\0n", b"\0n", b"n\0"] {
-            assert!(foreign(bytes).is_some_and(|text| text.contains("UTF-16")), "{bytes:?}");
+        for (bytes, name) in [
+            (b"a\0,\0n\0\n\0".as_slice(), " UTF-16LE "),
+            (b"n\0", " UTF-16LE "),
+            (b"\0a\0,\0n", " UTF-16BE "),
+            (b"\0n", " UTF-16BE "),
+            // The mark says which.
+            (b"\xff\xfea\0", " UTF-16 "),
+            (b"\xfe\xff\0a", " UTF-16 "),
+        ] {
+            assert!(foreign(bytes).is_some_and(|text| text.contains(name)), "{bytes:?}");
         }
         assert_eq!(foreign(b"a\0,n"), None);
     }
