@@ -159,10 +159,20 @@ fn an_outlier_does_not_hide_the_others() {
 #[test]
 fn plots_are_called_svg() {
     let place = Place::new();
-    for name in ["plot.png", "plot", "plot.svg.pdf", "svg", ".svg"] {
+    for (name, reason) in [
+        ("plot.png", "does not"),
+        ("plot", "does not"),
+        ("plot.svg.pdf", "does not"),
+        ("svg", "does not"),
+        (".svg", "has nothing before it"),
+        (".SVG", "has nothing before it"),
+    ] {
         let output = place.run(BAD, &[("--plot", name)]);
         assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
-        let wanted = format!("its name must end in .svg, and {} does not", place.path(name));
+        let wanted = format!(
+            "its name must end in .svg, and {} {reason}; plot.svg is such a name",
+            place.path(name)
+        );
         assert!(stderr(&output).contains(&wanted), "{}", stderr(&output));
     }
     assert_eq!(place.names(), [""; 0]);

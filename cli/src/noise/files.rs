@@ -121,8 +121,10 @@ fn refuse_other_pictures(plot: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let name = shown::path(plot);
+    let is_ending = plot.file_name().is_some_and(|name| name.eq_ignore_ascii_case(".svg"));
+    let reason = if is_ending { "has nothing before it" } else { "does not" };
     Err(Failure::Input(format!(
-        "--plot writes an SVG picture: its name must end in .svg, and {name} does not"
+        "--plot writes an SVG picture: its name must end in .svg, and {name} {reason}; plot.svg is such a name"
     )))
 }
 
