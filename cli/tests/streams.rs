@@ -244,7 +244,7 @@ fn names_are_escaped() {
         assert!(stderr(&output).contains(shown), "{}", stderr(&output));
     }
     // Column names and values, too.
-    let output = noise(&ARGUMENTS, b"a\x1b[31m,b\xe2\x80\xae\n1,2\n");
-    assert!(stderr(&output).contains(r"a\u{1b}[31m"), "{}", stderr(&output));
+    let output = noise(&ARGUMENTS, b"a\x1b[m,b\xe2\x80\xae\n1,2\n");
+    assert!(stderr(&output).contains(r"a\u{1b}[m"), "{}", stderr(&output));
     assert!(stderr(&output).contains(r"b\u{202e}"), "{}", stderr(&output));
 }

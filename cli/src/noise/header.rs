@@ -127,9 +127,13 @@ fn list(names: &[Vec<u8>]) -> String {
     clauses.join("; ")
 }
 
-/// Whether the character is a digit or a number in some script, or ends a line or could.
+/// Whether the character is a digit or a number in some script, or ends a line by some convention.
 fn is_digit_or_line_end(character: char) -> bool {
-    character.is_numeric() || character.is_control() || matches!(character, '\u{2028}' | '\u{2029}')
+    character.is_numeric()
+        || matches!(
+            character,
+            '\n'..='\r' | '\u{1c}'..='\u{1e}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
 }
 
 /// The beginning of a name in quotes, safe to print.
