@@ -2,6 +2,7 @@
 
 use num_bigint::BigUint;
 use num_rational::Ratio;
+use verinoise::privacy::decimal_up;
 
 /// The nearest floating-point number, or nearly so; infinity or 0 beyond its range.
 #[expect(clippy::cast_precision_loss, reason = "an approximation is what is wanted")]
@@ -52,6 +53,16 @@ pub fn three_digits(value: f64) -> String {
             format!("{value:.decimals$}")
         }
         _ => scientific,
+    }
+}
+
+/// Three significant digits, whatever the size.
+pub fn about(value: &Ratio<BigUint>) -> String {
+    let approximation = to_f64(value);
+    if approximation.is_finite() && approximation > 1e-280 {
+        three_digits(approximation)
+    } else {
+        decimal_up(value, 3)
     }
 }
 

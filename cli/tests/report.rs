@@ -97,6 +97,36 @@ fn little_noise_is_called_so_in_numbers() {
     }
 }
 
+/// Neither infinity nor 0 stands for a number beyond those of floating point.
+#[test]
+fn extreme_noise_has_its_size() {
+    for (privacy, wanted) in [
+        // The root of 5e999 is 7.0710…e499, and 2 times 1e600 squared has the root 1.4142…e600.
+        (["--rho", "1e-1000"], vec!["standard deviation about 7.08e499\n"]),
+        (["--epsilon", "1e-600"], vec!["standard deviation about 1.42e600\n"]),
+        (
+            ["--rho", "1e500"],
+            vec!["standard deviation below 1e-160\n", "noise of σ² = about 5e-501, each"],
+        ),
+        (
+            ["--epsilon", "1e500"],
+            vec!["standard deviation below 1e-160\n", "noise of t = about 1e-500, each"],
+        ),
+        // The roots of 2 e^-50 and 2 e^-700.
+        (["--rho", "50"], vec!["standard deviation about 1.96e-11\n"]),
+        (["--epsilon", "700"], vec!["standard deviation about 1.40e-152\n"]),
+    ] {
+        let rest = ["--column", "n", "--sensitivity", "1"];
+        let output = noise(&[rest.as_slice(), &privacy].concat(), b"n\n");
+        assert!(output.status.success(), "{privacy:?}");
+        let said = stderr(&output);
+        for words in wanted {
+            assert!(said.contains(words), "{privacy:?}: {said}");
+        }
+        assert!(!said.contains("inf") && !said.contains("about 0"), "{privacy:?}: {said}");
+    }
+}
+
 #[test]
 fn units_and_contributions_are_checked() {
     for (arguments, message) in [

@@ -6,7 +6,7 @@ use num_bigint::BigUint;
 use num_rational::Ratio;
 use verinoise::privacy::decimal_up;
 
-use crate::approximate::{gaussian_deviation, laplace_deviation, three_digits, to_f64};
+use crate::approximate::{about, gaussian_deviation, laplace_deviation, three_digits, to_f64};
 use crate::arguments::Noise;
 use crate::distribution::Distribution;
 use crate::failure::Failure;
@@ -118,12 +118,25 @@ impl Mechanism {
         &self.half_width
     }
 
-    /// The standard deviation of the noise, approximately.
-    fn deviation(&self) -> f64 {
-        match self.kind {
-            Kind::Gaussian => gaussian_deviation(to_f64(self.parameter.value())),
-            Kind::Laplace => laplace_deviation(to_f64(self.parameter.value())),
+    /// The standard deviation of the noise, approximately, in words.
+    fn deviation(&self) -> String {
+        let parameter = self.parameter.value();
+        let deviation = match self.kind {
+            Kind::Gaussian => gaussian_deviation(to_f64(parameter)),
+            Kind::Laplace => laplace_deviation(to_f64(parameter)),
+        };
+        if deviation == 0.0 {
+            // Its square is less than the least floating-point number, 5e-324.
+            return "below 1e-160".to_owned();
         }
+        if deviation.is_finite() {
+            return format!("about {}", three_digits(deviation));
+        }
+        let square = match self.kind {
+            Kind::Gaussian => parameter.to_integer(),
+            Kind::Laplace => (parameter * parameter * BigUint::from(2_u32)).to_integer(),
+        };
+        format!("about {}", about(&square.sqrt().into()))
     }
 
     /// A warning if half of the values or more come out as they are.
@@ -146,7 +159,7 @@ impl Mechanism {
             Kind::Gaussian => "Gaussian",
             Kind::Laplace => "Laplace",
         };
-        let deviation = three_digits(self.deviation());
+        let deviation = self.deviation();
         let values = if rows == 1 { "value" } else { "values" };
         let exact = if *half_width == BigUint::ZERO {
             ", that is, most values are the true ones"
@@ -156,7 +169,7 @@ impl Mechanism {
         format!(
             "\
 added discrete {name} noise to {rows} {values} of column {column:?}
-  noise:      {} = {parameter} exactly; standard deviation about {deviation}
+  noise:      {} = {parameter} exactly; standard deviation {deviation}
   accuracy:   a noisy value is within ±{half_width} of the true one with 95 % confidence{exact}
 {}
   unprotected: the other columns and the set of rows; every further run adds its cost
@@ -230,7 +243,7 @@ most Δ = {sensitivity}
 /// The exact value if it is short, otherwise an approximation.
 fn brief(value: &Ratio<BigUint>) -> String {
     let exact = value.to_string();
-    if exact.len() <= 14 { exact } else { format!("about {}", three_digits(to_f64(value))) }
+    if exact.len() <= 14 { exact } else { format!("about {}", about(value)) }
 }
 
 #[cfg(test)]
@@ -303,5 +316,7 @@ mod tests {
     fn long_numbers_are_abbreviated_in_titles() {
         assert_eq!(brief(&rational("25/4")), "25/4");
         assert_eq!(brief(&rational("1.23456789012345")), "about 1.23");
+        assert_eq!(brief(&rational("1.5e-501")), "about 1.5e-501");
+        assert_eq!(brief(&rational("2e500")), "about 2e500");
     }
 }
