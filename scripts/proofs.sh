@@ -16,10 +16,11 @@ rocq_build() {
   make -s -f Makefile.coq -j "${JOBS:-2}"
 }
 
-# Runs Rocq commands (standard input) in the built development.
+# Runs Rocq commands (standard input) in the built development, as a file of the name $1 in $scratch.
 rocq() {
-  cat >"$scratch/query.v"
-  (cd "$scratch" && coqc -Q "$OLDPWD/mathlib-lite" MathLite -Q "$OLDPWD/proofs" Verinoise query.v)
+  local name=${1:-query}
+  cat >"$scratch/$name.v"
+  (cd "$scratch" && coqc -Q "$OLDPWD/mathlib-lite" MathLite -Q "$OLDPWD/proofs" Verinoise "$name.v")
 }
 
 rocq_hygiene() {
