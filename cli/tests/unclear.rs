@@ -8,6 +8,7 @@ use std::process::Stdio;
 use common::{noise, stderr, stdout, verinoise};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 /// A scale of 10^16: a value stays as it is once in 2 · 10^16 times, and small numbers never leave 64 bits.
 const MUCH_NOISE: [&str; 6] = ["--column", "n", "--epsilon", "1e-16", "--sensitivity", "1"];
@@ -396,7 +397,13 @@ fn is_integer(text: &[u8]) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(800))]
+    // The same tables each time: what is tested must not depend on the day.
+    #![proptest_config(ProptestConfig {
+        cases: 800,
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// Either the table is refused and nothing is written, or every value got noise and all else is the same: as another
     /// reader sees it, and line by line without regard to quotes.
@@ -411,14 +418,18 @@ proptest! {
         let (before, after) = (reference(&table), reference(&output.stdout));
         prop_assert_eq!(before.len(), after.len());
         prop_assert_eq!(&before[0], &after[0]);
-        let mut header = before[0].0.iter().flatten();
-        prop_assert!(!header.any(|byte| b"\r\n".contains(byte)), "the header swallowed rows");
+        let header = &before[0].0;
+        let mut letters = header.iter().flatten();
+        prop_assert!(!letters.any(|byte| b"\r\n".contains(byte)), "the header swallowed rows");
+        // Quotes can make two cells of the writer's into one, in the header and in each row alike.
+        let width = header.len();
+        let read = header.iter().position(|name| name.trim_ascii() == b"n").expect("the column is there");
         for ((old, old_bytes), (new, new_bytes)) in before.iter().zip(&after).skip(1) {
-            prop_assert_eq!((old.len(), new.len()), (3, 3));
-            for column in 0..3 {
-                prop_assert_eq!(old[column] == new[column], column != place);
+            prop_assert_eq!((old.len(), new.len()), (width, width));
+            for column in 0..width {
+                prop_assert_eq!(old[column] == new[column], column != read);
             }
-            prop_assert!(is_integer(&new[place]));
+            prop_assert!(is_integer(&new[read]));
             // What differs in the bytes is the value.
             let same = old_bytes.iter().zip(*new_bytes).take_while(|(a, b)| a == b).count();
             let rest = old_bytes.len().min(new_bytes.len()) - same;
