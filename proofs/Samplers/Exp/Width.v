@@ -1,0 +1,276 @@
+(** * Enclosures of exp: they are narrow
+
+    A step of Horner's scheme divides the width by 256 for arguments below 1/256,
+    and adds less than 3; a squaring doubles it and adds less than 2.  As many
+    working bits as there are squarings, and a few more, make up for that.
+
+    Glossary
+      scale bits         == 2^bits as a real number (Spec.v)
+      width p            == the difference of the two bounds, as a real number
+      real n             == the natural number [n] as a real number           *)
+
+From Coq Require Import Reals Lra NArith ZArith Lia.
+From Verinoise Require Import Samplers.Ratio Samplers.Exp.Spec Samplers.Exp.Rounding.
+From Verinoise Require Import Samplers.Exp.Enclosure.
+Local Open Scope R_scope.
+
+Local Notation real n := (IZR (Z.of_N n)).
+
+Local Definition width (bounds : N * N) : R := real (snd bounds) - real (fst bounds).
+
+(** Whole numbers that differ by less than [n + 1]. *)
+Lemma width_lt (bounds : N * N) (n : N) :
+  width bounds < real n + 1 -> (snd bounds <= fst bounds + n)%N.
+Proof.
+  unfold width. change 1 with (real 1). intros Hwidth.
+  apply N.lt_succ_r. rewrite <- N.add_1_r. apply real_lt. rewrite !real_add. lra.
+Qed.
+
+(** ** Horner's scheme *)
+
+Section Horner.
+Variables z bits : N.
+Hypothesis z_small : (256 * (z + 1) <= 2 ^ bits)%N.
+
+Lemma horner_round_le (t lower upper : N) : (0 < t)%N -> (lower <= upper)%N ->
+  let bounds := bounds_of (horner_round z (z + 1) bits (t, lower, upper)) in
+  (fst bounds <= snd bounds)%N.
+Proof using z_small.
+  intros Ht Hle. cbn [horner_round bounds_of fst snd].
+  apply N.sub_le_mono_l. transitivity (N.shiftr ((z + 1) * upper) bits / t)%N; [| lia].
+  apply N.div_le_mono; [lia |]. rewrite !N.shiftr_div_pow2.
+  apply N.div_le_mono; [apply N.pow_nonzero; discriminate |]. nia.
+Qed.
+
+Lemma horner_round_width (t lower upper : N) :
+  (0 < t)%N -> (lower <= upper)%N -> (upper <= 2 ^ bits)%N ->
+  width (bounds_of (horner_round z (z + 1) bits (t, lower, upper)))
+  <= width (lower, upper) / 256 + 3.
+Proof using z_small.
+  intros Ht Hle Hone. unfold width. cbn [horner_round bounds_of fst snd]. rewrite shiftl_1.
+  generalize (scale_pos bits) (of_N_ge_0 z) (of_N_ge_0 lower). intros Hscale Hz Hlower.
+  assert (HtR : 1 <= real t) by (apply (IZR_le 1); lia).
+  assert (HzR : 256 * (real z + 1) <= scale bits).
+  { apply real_le in z_small. rewrite real_mul, real_add in z_small. exact z_small. }
+  apply real_le in Hle. apply real_le in Hone. fold (scale bits) in Hone.
+  set (r := / (scale bits * real t)).
+  assert (Hr : 0 < r) by (apply Rinv_0_lt_compat; nra).
+  assert (Hsr : scale bits * r <= 1).
+  { apply (Rmult_le_reg_r (real t)); [lra |]. unfold r.
+    replace (scale bits * / (scale bits * real t) * real t) with 1 by (field; lra). lra. }
+  generalize (share_le ((z + 1) * upper) bits t Ht) (share_gt (z * lower) bits t Ht)
+             (share_le (z * lower) bits t Ht).
+  rewrite !real_mul, real_add. unfold Rdiv. fold r. change (real 1) with 1.
+  intros Hupper_share Hlower_share Hlower_share_le.
+  assert (Hnew_lower : scale bits - (real (N.shiftr ((z + 1) * upper) bits / t) + 1)
+    <= real (2 ^ bits - (N.shiftr ((z + 1) * upper) bits / t + 1))).
+  { eapply Rle_trans; [| apply sub_ge]. rewrite real_add. apply Rle_refl. }
+  assert (Hlower_r : real lower * r <= 1).
+  { apply Rle_trans with (2 := Hsr). apply Rmult_le_compat_r; lra. }
+  assert (Hnew_upper : real (2 ^ bits - N.shiftr (z * lower) bits / t)
+    <= scale bits - real (N.shiftr (z * lower) bits / t)).
+  { apply sub_le; [| apply Rle_refl].
+    assert (Hshare : real z * (real lower * r) <= real z * 1)
+      by (apply Rmult_le_compat_l; assumption). lra. }
+  assert (Hwidth : (real z + 1) * (real upper - real lower) * r
+                   <= (real upper - real lower) * / 256).
+  { apply Rle_trans with (scale bits * / 256 * (real upper - real lower) * r).
+    - apply Rmult_le_compat_r; [lra |]. apply Rmult_le_compat_r; lra.
+    - replace (scale bits * / 256 * (real upper - real lower) * r)
+        with ((real upper - real lower) * / 256 * (scale bits * r)) by ring.
+      rewrite <- Rmult_1_r. apply Rmult_le_compat_l; lra. }
+  lra.
+Qed.
+
+Section Rounds.
+Variable terms : N.
+
+Local Notation state k := (N.iter k (horner_round z (z + 1) bits) (terms, 0%N, N.shiftl 1 bits)).
+
+Lemma horner_state_width (k : N) : (k <= terms)%N ->
+  (fst (bounds_of (state k)) <= snd (bounds_of (state k)))%N /\
+  width (bounds_of (state k)) <= scale bits / scale (8 * k) + 4.
+Proof using z_small.
+  induction k as [| k IH] using N.peano_ind; intros Hk.
+  - unfold width. cbn [N.iter bounds_of fst snd]. rewrite shiftl_1. fold (scale bits).
+    change (scale (8 * 0)) with 1. change (real 0) with 0. split; [apply N.le_0_l | lra].
+  - destruct (IH ltac:(lia)) as [Hle Hwidth].
+    generalize (horner_term z (z + 1) bits terms k) (horner_upper_state z (z + 1) bits terms k).
+    rewrite N.iter_succ. destruct (state k) as [[t lower] upper].
+    change (bounds_of (t, lower, upper)) with (lower, upper) in *. cbn [fst snd] in *.
+    intros Ht Hupper. split.
+    + apply horner_round_le; [lia | exact Hle].
+    + eapply Rle_trans; [apply horner_round_width; [lia | exact Hle | exact Hupper] |].
+      replace (8 * N.succ k)%N with (8 + 8 * k)%N by lia. rewrite scale_add.
+      change (scale 8) with 256. generalize (scale_pos (8 * k)). intros Hscale.
+      replace (scale bits / (256 * scale (8 * k))) with (scale bits / scale (8 * k) / 256)
+        by (field; lra). lra.
+Qed.
+
+End Rounds.
+
+Lemma horner_width (terms : N) : (bits < 8 * terms)%N ->
+  let bounds := horner z (z + 1) terms bits in
+  (fst bounds <= snd bounds)%N /\ (snd bounds <= fst bounds + 4)%N.
+Proof using z_small.
+  intros Hterms bounds. destruct (horner_state_width terms terms (N.le_refl terms)) as [Hle Hwidth].
+  split; [exact Hle |]. apply width_lt.
+  apply Rle_lt_trans with (1 := Hwidth). rewrite Rplus_comm. apply Rplus_lt_compat_l.
+  generalize (scale_pos (8 * terms)). intros Hscale.
+  apply (Rmult_lt_reg_r (scale (8 * terms))); [exact Hscale |].
+  replace (scale bits / scale (8 * terms) * scale (8 * terms)) with (scale bits) by (field; lra).
+  rewrite Rmult_1_l. apply real_lt. apply N.pow_lt_mono_r; lia.
+Qed.
+
+End Horner.
+
+(** ** Squarings *)
+
+Section Squares.
+Variable bits : N.
+
+Lemma square_round_width (remaining lower upper : N) :
+  (lower <= upper)%N -> (upper <= 2 ^ bits)%N ->
+  let bounds := bounds_of (square_round bits (remaining, lower, upper)) in
+  (fst bounds <= snd bounds)%N /\ width bounds + 2 <= 2 * (width (lower, upper) + 2).
+Proof using.
+  intros Hle Hone bounds.
+  generalize (scale_pos bits) (of_N_ge_0 lower). intros Hscale Hlower.
+  apply real_le in Hle. apply real_le in Hone. fold (scale bits) in Hone.
+  set (r := / scale bits).
+  assert (Hr : 0 < r) by (apply Rinv_0_lt_compat; exact Hscale).
+  assert (Hsr : scale bits * r = 1) by (unfold r; field; lra).
+  generalize (shiftr_le (lower * lower) bits) (shiftr_gt (lower * lower) bits)
+             (ceiling_ge (upper * upper) bits) (ceiling_lt (upper * upper) bits).
+  rewrite !real_mul. unfold Rdiv. fold r. intros Hfloor_le Hfloor_gt Hceiling_ge Hceiling_lt.
+  assert (Hmono : real lower * real lower * r <= real upper * real upper * r).
+  { apply Rmult_le_compat_r; [lra |]. apply Rmult_le_compat; assumption. }
+  unfold bounds, width. cbn [square_round bounds_of fst snd]. split; [apply real_le; lra |].
+  assert (Hsum : (real upper + real lower) * r <= 2).
+  { apply Rle_trans with (2 * scale bits * r); [| lra]. apply Rmult_le_compat_r; lra. }
+  apply (Rmult_le_compat_l (real upper - real lower)) in Hsum; [| lra].
+  replace ((real upper - real lower) * ((real upper + real lower) * r))
+    with (real upper * real upper * r - real lower * real lower * r) in Hsum by ring.
+  lra.
+Qed.
+
+Lemma square_rounds_width (s : N * N * N) (k : N) :
+  (fst (bounds_of s) <= snd (bounds_of s))%N -> (snd s <= 2 ^ bits)%N ->
+  let bounds := bounds_of (N.iter k (square_round bits) s) in
+  (fst bounds <= snd bounds)%N /\ width bounds + 2 <= scale k * (width (bounds_of s) + 2).
+Proof using.
+  intros Hle Hone. induction k as [| k IH] using N.peano_ind; cbn zeta in *.
+  - cbn [N.iter]. change (scale 0) with 1. split; [exact Hle | lra].
+  - destruct IH as [IHle IHwidth]. generalize (square_rounds_upper bits s k Hone).
+    rewrite N.iter_succ. destruct (N.iter k (square_round bits) s) as [[remaining lower] upper].
+    intros Hupper. cbn [snd] in Hupper.
+    destruct (square_round_width remaining lower upper IHle Hupper) as [Hnew_le Hnew_width].
+    split; [exact Hnew_le |]. apply Rle_trans with (1 := Hnew_width).
+    rewrite <- N.add_1_r, scale_add. change (scale 1) with 2.
+    change (bounds_of (remaining, lower, upper)) with (lower, upper) in IHwidth. lra.
+Qed.
+
+End Squares.
+
+(** ** exp(-numerator/denominator) *)
+
+Theorem exp_opp_fixed_width (numerator denominator halvings terms bits : N) :
+  (256 * (N.shiftl numerator bits / N.shiftl denominator halvings + 1) <= 2 ^ bits)%N ->
+  (bits < 8 * terms)%N ->
+  width (exp_opp_fixed numerator denominator halvings terms bits) < 6 * scale halvings.
+Proof.
+  intros Hsmall Hterms.
+  destruct (horner_width _ bits Hsmall terms Hterms) as [Hle Hwidth].
+  unfold exp_opp_fixed, squares. cbn zeta.
+  destruct (square_rounds_width bits (halvings,
+      fst (horner _ _ terms bits), snd (horner _ _ terms bits)) halvings
+      Hle (horner_upper _ _ bits terms)) as [_ Hsquares].
+  assert (Hbase : width (horner (N.shiftl numerator bits / N.shiftl denominator halvings)
+      (N.shiftl numerator bits / N.shiftl denominator halvings + 1) terms bits) <= 4).
+  { apply real_le in Hwidth. rewrite real_add in Hwidth. unfold width.
+    change (real 4) with 4 in Hwidth. lra. }
+  generalize (scale_pos halvings). intros Hscale.
+  eapply (Rmult_le_compat_l (scale halvings)) in Hbase; [| lra].
+  unfold width, bounds_of in *. cbn [fst snd] in *. lra.
+Qed.
+
+Section Exp.
+Variables numerator denominator bits : N.
+Hypothesis denominator_pos : (0 < denominator)%N.
+
+Local Notation halvings := (exp_opp_halvings numerator denominator).
+Local Notation excess := (exp_opp_excess numerator denominator).
+Local Notation internal := (exp_opp_internal numerator denominator bits).
+Local Notation fixed :=
+  (exp_opp_fixed numerator denominator halvings (N.shiftr internal 3 + 1) internal).
+
+(** After the halvings the argument is below 1/256. *)
+Lemma exp_opp_small :
+  (256 * (N.shiftl numerator internal / N.shiftl denominator halvings + 1) <= 2 ^ internal)%N.
+Proof using denominator_pos.
+  set (size := quotient_bits numerator denominator).
+  assert (Hnumerator : (numerator < denominator * 2 ^ size)%N).
+  { generalize (N.mul_succ_div_gt numerator denominator) (N.size_gt (numerator / denominator)).
+    unfold size, quotient_bits. nia. }
+  replace internal with (8 + (bits + size + 4))%N
+    by (unfold exp_opp_internal, exp_opp_excess, exp_opp_halvings, size; lia).
+  replace halvings with (size + 8)%N by reflexivity.
+  rewrite N.pow_add_r. change (2 ^ 8)%N with 256%N.
+  apply N.mul_le_mono_l. rewrite N.add_1_r. apply N.le_succ_l.
+  generalize (pow2_pos size) (pow2_pos (bits + size + 4)). intros Hsize Hrest.
+  rewrite !N.shiftl_mul_pow2, !N.pow_add_r. change (2 ^ 8)%N with 256%N.
+  rewrite <- !N.pow_add_r. apply N.div_lt_upper_bound; nia.
+Qed.
+
+Lemma exp_opp_terms : (internal < 8 * (N.shiftr internal 3 + 1))%N.
+Proof using.
+  rewrite N.shiftr_div_pow2. change (2 ^ 3)%N with 8%N. rewrite N.add_1_r.
+  apply N.mul_succ_div_gt. discriminate.
+Qed.
+
+Lemma exp_opp_eq :
+  exp_opp numerator denominator bits = (N.shiftr (fst fixed) excess, ceiling (snd fixed) excess).
+Proof using. unfold exp_opp. destruct fixed. reflexivity. Qed.
+
+Theorem exp_opp_encloses :
+  encloses bits (exp_opp numerator denominator bits) (exp (- ratio numerator denominator)).
+Proof using denominator_pos.
+  destruct (exp_opp_fixed_encloses numerator denominator halvings (N.shiftr internal 3 + 1)
+    internal denominator_pos) as [Hlower Hupper].
+  rewrite exp_opp_eq. generalize (scale_pos excess). intros Hscale.
+  assert (Hsplit : scale bits * exp (- ratio numerator denominator)
+          = scale internal * exp (- ratio numerator denominator) / scale excess).
+  { unfold exp_opp_internal. rewrite scale_add. field. lra. }
+  assert (Hinv : 0 <= / scale excess) by (left; apply Rinv_0_lt_compat; exact Hscale).
+  split; cbn [fst snd]; rewrite Hsplit.
+  - eapply Rle_trans; [apply shiftr_le |]. apply Rmult_le_compat_r; assumption.
+  - eapply Rle_trans; [| apply ceiling_ge]. apply Rmult_le_compat_r; assumption.
+Qed.
+
+Theorem exp_opp_upper : (snd (exp_opp numerator denominator bits) <= 2 ^ bits)%N.
+Proof using.
+  rewrite exp_opp_eq. cbn [snd]. apply ceiling_le. rewrite <- N.pow_add_r. apply exp_opp_fixed_upper.
+Qed.
+
+Theorem exp_opp_width :
+  (snd (exp_opp numerator denominator bits) <= fst (exp_opp numerator denominator bits) + 2)%N.
+Proof using denominator_pos.
+  rewrite exp_opp_eq. apply width_lt.
+  generalize (exp_opp_fixed_width numerator denominator halvings (N.shiftr internal 3 + 1)
+    internal exp_opp_small exp_opp_terms).
+  destruct fixed as [lower upper]. unfold width. cbn [fst snd]. intros Hwidth.
+  generalize (shiftr_gt lower excess) (ceiling_lt upper excess) (scale_pos halvings).
+  intros Hlower Hupper Hscale.
+  assert (Hdropped : real upper / scale excess - real lower / scale excess < 1).
+  { replace (real upper / scale excess - real lower / scale excess)
+      with ((real upper - real lower) / scale halvings / 16).
+    - assert (Hsix : (real upper - real lower) / scale halvings < 6).
+      { apply (Rmult_lt_reg_r (scale halvings)); [exact Hscale |].
+        replace ((real upper - real lower) / scale halvings * scale halvings)
+          with (real upper - real lower) by (field; lra). exact Hwidth. }
+      lra.
+    - unfold exp_opp_excess. rewrite scale_add. change (scale 4) with 16. field. lra. }
+  change (real 2) with 2. lra.
+Qed.
+
+End Exp.
