@@ -64,6 +64,43 @@ Example choice_printed : function_lines (reify choice) = [
   "}"].
 Proof. vm_compute. reflexivity. Qed.
 
+(** A fold, sequences of two kinds, and the operations on bits; compiled into its callers. *)
+Definition pack : func (Prod (Base (Seq Int)) (Prod naturals (Base (Seq Bool)))) (Prod nat1 (Base Bool)) :=
+  hot (function "known" "pack" ("moves", ("digits", "flags")) ["Packs digits."]
+    (fun V '(moves, (digits, flags)) =>
+      let! (packed, large) as ("packed", "large") :=
+        each digit of digits with (packed, large) as (("packed", "large"), "digit") in (Prod nat1 (Base Bool))
+          := (magnitude moves.[#0], flags.[#2])
+          do Ret ((packed << #4) + (digit & #15), large && (digit < length_of moves)) end in
+      Ret (packed, large))).
+
+Example pack_printed : function_lines (reify pack) = [
+  "/// Packs digits.";
+  "///";
+  "/// # Errors";
+  "/// The source's error, or a fault of the arithmetic.";
+  "#[inline(always)]";
+  "pub fn pack<N: Natural, S: Source>(";
+  "    source: &mut S,";
+  "    moves: impl Sequence<N, N::Integer>,";
+  "    digits: impl Sequence<N>,";
+  "    flags: impl Sequence<N, bool>,";
+  ") -> Result<(N, bool), Stop<S::Error>> {";
+  "    let mut packed = moves.get(&N::from(0))?.magnitude();";
+  "    let mut large = flags.get(&N::from(2))?;";
+  "    for digit in digits.items() {";
+  "        let digit = digit?;";
+  "        packed = packed.shl(&N::from(4))?.add(&digit.and(&N::from(15)))?;";
+  "        large = large && digit < moves.length()?;";
+  "    }";
+  "    Ok((packed, large))";
+  "}"].
+Proof. vm_compute. reflexivity. Qed.
+
+Example pack_signature : signature_lines 0 (reify pack) =
+  ["pack(moves: integers, digits: naturals, flags: booleans) -> (natural, boolean);"].
+Proof. vm_compute. reflexivity. Qed.
+
 Example choice_signature : signature_lines 0 (reify choice) =
   ["choice(large: boolean, low: natural, high: natural) -> (natural, boolean);"].
 Proof. vm_compute. reflexivity. Qed.
