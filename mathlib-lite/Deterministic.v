@@ -1,0 +1,33 @@
+(** * Loops without chance
+
+    Purpose: a loop whose rounds are deterministic and count down to zero is the
+    iteration of its round.
+
+    Paper section: 1, Sums and sub-distributions.
+
+    Glossary:
+      f == the state after a round
+      count == the number of rounds that are left *)
+
+From Coq Require Import NArith Lia.
+From MathLite Require Export While.
+
+Section Deterministic.
+Context {S : Type} (c : S -> bool) (body : S -> dist S) (f : S -> S) (count : S -> N).
+Hypothesis body_ret : forall s, body s =d dret (f s).
+Hypothesis guard_count : forall s, c s = (0 <? count s)%N.
+Hypothesis count_down : forall s, count (f s) = (count s - 1)%N.
+
+Theorem dwhile_count (s : S) : dwhile c body s =d dret (N.iter (count s) f s).
+Proof using body_ret guard_count count_down.
+  remember (count s) as n eqn:Hn. revert s Hn.
+  induction n as [| n IH] using N.peano_ind; intros s Hn.
+  - apply dwhile_stop. rewrite guard_count. apply N.ltb_ge. lia.
+  - assert (Hgo : c s = true) by (rewrite guard_count; apply N.ltb_lt; lia).
+    transitivity (dbind (body s) (dwhile c body)); [exact (dwhile_step c body s Hgo) |].
+    transitivity (dbind (dret (f s)) (dwhile c body)).
+    { apply dbind_ext; [apply body_ret | intros x; reflexivity]. }
+    rewrite dbind_ret_l, N.iter_succ_r. apply IH. rewrite count_down. lia.
+Qed.
+
+End Deterministic.
