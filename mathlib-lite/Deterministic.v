@@ -22,7 +22,7 @@ Theorem dwhile_count (s : S) : dwhile c body s =d dret (N.iter (count s) f s).
 Proof using body_ret guard_count count_down.
   remember (count s) as n eqn:Hn. revert s Hn.
   induction n as [| n IH] using N.peano_ind; intros s Hn.
-  - apply dwhile_stop. rewrite guard_count. apply N.ltb_ge. lia.
+  - apply (dwhile_stop c body s). rewrite guard_count. apply N.ltb_ge. lia.
   - assert (Hgo : c s = true) by (rewrite guard_count; apply N.ltb_lt; lia).
     transitivity (dbind (body s) (dwhile c body)); [exact (dwhile_step c body s Hgo) |].
     transitivity (dbind (dret (f s)) (dwhile c body)).
