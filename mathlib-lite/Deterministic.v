@@ -12,6 +12,13 @@
 From Coq Require Import NArith Lia.
 From MathLite Require Export While.
 
+Lemma dbind_deterministic {A B : Type} (p : dist A) (v : A) (k : A -> dist B) :
+  p =d dret v -> dbind p k =d k v.
+Proof.
+  intros Hp. transitivity (dbind (dret v) k); [| apply dbind_ret_l].
+  apply dbind_ext; [exact Hp | intros x; reflexivity].
+Qed.
+
 Section Deterministic.
 Context {S : Type} (c : S -> bool) (body : S -> dist S) (f : S -> S) (count : S -> N).
 Hypothesis body_ret : forall s, body s =d dret (f s).
@@ -25,9 +32,8 @@ Proof using body_ret guard_count count_down.
   - apply (dwhile_stop c body s). rewrite guard_count. apply N.ltb_ge. lia.
   - assert (Hgo : c s = true) by (rewrite guard_count; apply N.ltb_lt; lia).
     transitivity (dbind (body s) (dwhile c body)); [exact (dwhile_step c body s Hgo) |].
-    transitivity (dbind (dret (f s)) (dwhile c body)).
-    { apply dbind_ext; [apply body_ret | intros x; reflexivity]. }
-    rewrite dbind_ret_l, N.iter_succ_r. apply IH. rewrite count_down. lia.
+    rewrite (dbind_deterministic _ _ _ (body_ret s)), N.iter_succ_r.
+    apply IH. rewrite count_down. lia.
 Qed.
 
 End Deterministic.

@@ -78,7 +78,7 @@ Qed.
 End Cubic.
 
 Theorem exp_opp_cubic_encloses (numerator denominator bits : N) : (0 < denominator)%N ->
-  encloses bits (exp_opp_cubic numerator denominator bits) (exp (- ratio numerator denominator)).
+  encloses bits (exp_opp_cubic_bounds numerator denominator bits) (exp (- ratio numerator denominator)).
 Proof.
   intros Hd. generalize (of_N_pos denominator Hd). intros HdR.
   assert (Hquotient : scale bits * ratio numerator denominator
@@ -87,7 +87,7 @@ Proof.
   generalize (div_le (N.shiftl numerator bits) denominator Hd)
              (div_gt (N.shiftl numerator bits) denominator Hd).
   rewrite <- Hquotient. intros Hlower Hupper.
-  unfold exp_opp_cubic. rewrite shiftl_1. split; cbn [fst snd].
+  unfold exp_opp_cubic_bounds. rewrite shiftl_1. split; cbn [fst snd].
   - apply cubic_lower; [exact Hlower |]. rewrite real_add. apply Rlt_le. exact Hupper.
   - apply cubic_upper; [exact Hlower |]. rewrite real_add. apply Rlt_le. exact Hupper.
 Qed.

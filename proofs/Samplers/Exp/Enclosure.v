@@ -207,7 +207,7 @@ Qed.
 
 Theorem exp_opp_fixed_encloses (numerator denominator halvings terms bits : N) :
   (0 < denominator)%N ->
-  encloses bits (exp_opp_fixed numerator denominator halvings terms bits)
+  encloses bits (exp_opp_fixed_bounds numerator denominator halvings terms bits)
     (exp (- ratio numerator denominator)).
 Proof.
   intros Hd. generalize (argument_bounds numerator denominator halvings bits Hd). intros [Hlower Hupper].
@@ -218,5 +218,5 @@ Proof.
 Qed.
 
 Theorem exp_opp_fixed_upper (numerator denominator halvings terms bits : N) :
-  (snd (exp_opp_fixed numerator denominator halvings terms bits) <= 2 ^ bits)%N.
+  (snd (exp_opp_fixed_bounds numerator denominator halvings terms bits) <= 2 ^ bits)%N.
 Proof. apply squares_upper. apply horner_upper. Qed.

@@ -3,10 +3,10 @@
     Natural numbers [lower] and [upper] with
     [lower <= 2^bits * exp(x) <= upper], for a rational x of either sign.
 
-    Three ways.  [exp_opp_fixed] halves the argument a number of times, sums the
+    Three ways.  [exp_opp_fixed_bounds] halves the argument a number of times, sums the
     alternating series by Horner's scheme, and squares the sum as often; any number
-    of halvings and of terms gives an enclosure, and [exp_opp] chooses them so that
-    it is narrow.  [exp_up] takes reciprocals.  [exp_opp_cubic] is the cubic and the
+    of halvings and of terms gives an enclosure, and [exp_opp_bounds] chooses them so that
+    it is narrow.  [exp_up_bounds] takes reciprocals.  [exp_opp_cubic_bounds] is the cubic and the
     quadratic Taylor polynomial, for small arguments, at the cost of one division.
 
     Section of MATH.md: General facts that serve everywhere (certified exp).
@@ -22,7 +22,7 @@
       exp_opp_halvings, exp_opp_excess, exp_opp_internal
                          == the numbers of halvings, of working bits that are
                             dropped at the end, of all working bits
-      exp_up_internal    == the number of bits of the enclosure that [exp_up]
+      exp_up_internal    == the number of bits of the enclosure that [exp_up_bounds]
                             takes the reciprocals of                           *)
 
 From Coq Require Import Reals NArith ZArith.
@@ -62,7 +62,7 @@ Definition squares (halvings bits : N) (bounds : N * N) : N * N :=
 
 (** ** exp(-numerator/denominator) *)
 
-Definition exp_opp_fixed (numerator denominator halvings terms bits : N) : N * N :=
+Definition exp_opp_fixed_bounds (numerator denominator halvings terms bits : N) : N * N :=
   let z := N.shiftl numerator bits / N.shiftl denominator halvings in
   squares halvings bits (horner z (z + 1) terms bits).
 
@@ -77,12 +77,12 @@ Definition exp_opp_excess (numerator denominator : N) : N :=
 Definition exp_opp_internal (numerator denominator bits : N) : N :=
   bits + exp_opp_excess numerator denominator.
 
-Definition exp_opp (numerator denominator bits : N) : N * N :=
+Definition exp_opp_bounds (numerator denominator bits : N) : N * N :=
   let halvings := exp_opp_halvings numerator denominator in
   let excess := exp_opp_excess numerator denominator in
   let internal := exp_opp_internal numerator denominator bits in
   let '(lower, upper) :=
-    exp_opp_fixed numerator denominator halvings (N.shiftr internal 3 + 1) internal in
+    exp_opp_fixed_bounds numerator denominator halvings (N.shiftr internal 3 + 1) internal in
   (N.shiftr lower excess, ceiling upper excess).
 
 (** ** exp(numerator/denominator) *)
@@ -90,14 +90,14 @@ Definition exp_opp (numerator denominator bits : N) : N * N :=
 Definition exp_up_internal (numerator denominator bits : N) : N :=
   bits + (3 * (numerator / denominator + 1) + 3).
 
-Definition exp_up (numerator denominator bits : N) : N * N :=
+Definition exp_up_bounds (numerator denominator bits : N) : N * N :=
   let internal := exp_up_internal numerator denominator bits in
-  let '(lower, upper) := exp_opp numerator denominator internal in
+  let '(lower, upper) := exp_opp_bounds numerator denominator internal in
   (N.shiftl 1 (bits + internal) / upper, N.shiftl 1 (bits + internal) / lower + 1).
 
 (** ** exp(-numerator/denominator) with one division *)
 
-Definition exp_opp_cubic (numerator denominator bits : N) : N * N :=
+Definition exp_opp_cubic_bounds (numerator denominator bits : N) : N * N :=
   let z_lower := N.shiftl numerator bits / denominator in
   let z_upper := z_lower + 1 in
   let one := N.shiftl 1 bits in

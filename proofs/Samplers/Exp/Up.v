@@ -115,21 +115,21 @@ Proof using denominator_pos.
 Qed.
 
 Lemma exp_up_eq :
-  exp_up numerator denominator bits =
-  (2 ^ (bits + internal) / snd (exp_opp numerator denominator internal),
-   2 ^ (bits + internal) / fst (exp_opp numerator denominator internal) + 1)%N.
+  exp_up_bounds numerator denominator bits =
+  (2 ^ (bits + internal) / snd (exp_opp_bounds numerator denominator internal),
+   2 ^ (bits + internal) / fst (exp_opp_bounds numerator denominator internal) + 1)%N.
 Proof using.
-  unfold exp_up. rewrite shiftl_1. destruct (exp_opp numerator denominator internal). reflexivity.
+  unfold exp_up_bounds. rewrite shiftl_1. destruct (exp_opp_bounds numerator denominator internal). reflexivity.
 Qed.
 
-Lemma exp_up_bounds :
-  encloses bits (exp_up numerator denominator bits) (exp x) /\
-  (snd (exp_up numerator denominator bits) <= fst (exp_up numerator denominator bits) + 2)%N.
+Lemma exp_up_both :
+  encloses bits (exp_up_bounds numerator denominator bits) (exp x) /\
+  (snd (exp_up_bounds numerator denominator bits) <= fst (exp_up_bounds numerator denominator bits) + 2)%N.
 Proof using denominator_pos.
   rewrite exp_up_eq.
   generalize (exp_opp_encloses numerator denominator internal denominator_pos)
              (exp_opp_width numerator denominator internal denominator_pos).
-  destruct (exp_opp numerator denominator internal) as [lower upper].
+  destruct (exp_opp_bounds numerator denominator internal) as [lower upper].
   cbn [fst snd]. intros Hencloses Hwidth.
   destruct (exp_up_real lower upper Hencloses Hwidth) as [Hlower [Hupper [[Hfrom Hto] Hdifference]]].
   generalize (div_le (2 ^ (bits + internal)) upper Hupper)
@@ -142,11 +142,11 @@ Proof using denominator_pos.
 Qed.
 
 Theorem exp_up_encloses :
-  encloses bits (exp_up numerator denominator bits) (exp (ratio numerator denominator)).
-Proof using denominator_pos. exact (proj1 exp_up_bounds). Qed.
+  encloses bits (exp_up_bounds numerator denominator bits) (exp (ratio numerator denominator)).
+Proof using denominator_pos. exact (proj1 exp_up_both). Qed.
 
 Theorem exp_up_width :
-  (snd (exp_up numerator denominator bits) <= fst (exp_up numerator denominator bits) + 2)%N.
-Proof using denominator_pos. exact (proj2 exp_up_bounds). Qed.
+  (snd (exp_up_bounds numerator denominator bits) <= fst (exp_up_bounds numerator denominator bits) + 2)%N.
+Proof using denominator_pos. exact (proj2 exp_up_both). Qed.
 
 End Exp.

@@ -177,11 +177,11 @@ End Squares.
 Theorem exp_opp_fixed_width (numerator denominator halvings terms bits : N) :
   (256 * (N.shiftl numerator bits / N.shiftl denominator halvings + 1) <= 2 ^ bits)%N ->
   (bits < 8 * terms)%N ->
-  width (exp_opp_fixed numerator denominator halvings terms bits) < 6 * scale halvings.
+  width (exp_opp_fixed_bounds numerator denominator halvings terms bits) < 6 * scale halvings.
 Proof.
   intros Hsmall Hterms.
   destruct (horner_width _ bits Hsmall terms Hterms) as [Hle Hwidth].
-  unfold exp_opp_fixed, squares. cbn zeta.
+  unfold exp_opp_fixed_bounds, squares. cbn zeta.
   destruct (square_rounds_width bits (halvings,
       fst (horner _ _ terms bits), snd (horner _ _ terms bits)) halvings
       Hle (horner_upper _ _ bits terms)) as [_ Hsquares].
@@ -202,7 +202,7 @@ Local Notation halvings := (exp_opp_halvings numerator denominator).
 Local Notation excess := (exp_opp_excess numerator denominator).
 Local Notation internal := (exp_opp_internal numerator denominator bits).
 Local Notation fixed :=
-  (exp_opp_fixed numerator denominator halvings (N.shiftr internal 3 + 1) internal).
+  (exp_opp_fixed_bounds numerator denominator halvings (N.shiftr internal 3 + 1) internal).
 
 (** After the halvings the argument is below 1/256. *)
 Lemma exp_opp_small :
@@ -229,11 +229,11 @@ Proof using.
 Qed.
 
 Lemma exp_opp_eq :
-  exp_opp numerator denominator bits = (N.shiftr (fst fixed) excess, ceiling (snd fixed) excess).
-Proof using. unfold exp_opp. destruct fixed. reflexivity. Qed.
+  exp_opp_bounds numerator denominator bits = (N.shiftr (fst fixed) excess, ceiling (snd fixed) excess).
+Proof using. unfold exp_opp_bounds. destruct fixed. reflexivity. Qed.
 
 Theorem exp_opp_encloses :
-  encloses bits (exp_opp numerator denominator bits) (exp (- ratio numerator denominator)).
+  encloses bits (exp_opp_bounds numerator denominator bits) (exp (- ratio numerator denominator)).
 Proof using denominator_pos.
   destruct (exp_opp_fixed_encloses numerator denominator halvings (N.shiftr internal 3 + 1)
     internal denominator_pos) as [Hlower Hupper].
@@ -247,13 +247,13 @@ Proof using denominator_pos.
   - eapply Rle_trans; [| apply ceiling_ge]. apply Rmult_le_compat_r; assumption.
 Qed.
 
-Theorem exp_opp_upper : (snd (exp_opp numerator denominator bits) <= 2 ^ bits)%N.
+Theorem exp_opp_upper : (snd (exp_opp_bounds numerator denominator bits) <= 2 ^ bits)%N.
 Proof using.
   rewrite exp_opp_eq. cbn [snd]. apply ceiling_le. rewrite <- N.pow_add_r. apply exp_opp_fixed_upper.
 Qed.
 
 Theorem exp_opp_width :
-  (snd (exp_opp numerator denominator bits) <= fst (exp_opp numerator denominator bits) + 2)%N.
+  (snd (exp_opp_bounds numerator denominator bits) <= fst (exp_opp_bounds numerator denominator bits) + 2)%N.
 Proof using denominator_pos.
   rewrite exp_opp_eq. apply width_lt.
   generalize (exp_opp_fixed_width numerator denominator halvings (N.shiftr internal 3 + 1)

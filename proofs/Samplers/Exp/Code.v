@@ -1,0 +1,95 @@
+(** * Enclosures of exp: the programs
+
+    They draw nothing.  [exp_opp_fixed] halves the argument, sums the alternating
+    series by Horner's scheme with directed rounding, and squares the sum as often
+    as the argument was halved.  [exp_opp] chooses the numbers of halvings, terms and
+    working bits so that the enclosure is narrow.  Spec.v has the same as functions
+    of Rocq.                                                                  *)
+
+From Coq Require Import NArith String List.
+From Verinoise Require Import Lang.Syntax Lang.Notation.
+Import ListNotations.
+Local Open Scope string_scope.
+Local Open Scope sampler_scope.
+
+(** A counter, and the two bounds. *)
+Definition nat3 := Prod nat2 nat1.
+
+Definition exp_opp_fixed : func (Prod (Prod nat3 nat1) nat1) nat2 :=
+  function "exp" "exp_opp_fixed"
+    (((("numerator", "denominator"), "halvings"), "terms"), "bits")
+    [ "Encloses `2^bits * exp(-numerator / denominator)` between two natural numbers, with `terms`"
+    ; "terms of the series of the argument divided by `2^halvings`, and `halvings` squarings."
+    ; ""
+    ; "The result is an enclosure for any numbers of halvings, terms and bits. It is narrow if the"
+    ; "divided argument is small and there are enough terms."
+    ; ""
+    ; "Precondition: `0 < denominator`." ]
+    (fun V '(numerator, denominator, halvings, terms, bits) =>
+      set! one as "one" := #1 << bits in
+      set! z_lower as "z_lower" := (numerator << bits) / (denominator << halvings) in
+      set! z_upper as "z_upper" := z_lower + #1 in
+      let! (term, lower, upper) as ("term", "lower", "upper") :=
+        loop (term, lower, upper) as ("term", "lower", "upper") in nat3
+          := (terms, #0, one)
+          while #0 < term do
+            Ret (term - #1,
+                 one - (((z_upper * upper) >> bits) / term + #1),
+                 one - ((z_lower * lower) >> bits) / term)
+          end in
+      let! (remaining, lower, upper) as ("remaining", "lower", "upper") :=
+        loop (remaining, lower, upper) as ("remaining", "lower", "upper") in nat3
+          := (halvings, lower, upper)
+          while #0 < remaining do
+            Ret (remaining - #1,
+                 (lower * lower) >> bits,
+                 (upper * upper + (one - #1)) >> bits)
+          end in
+      Ret (lower, upper)).
+
+Definition exp_opp : func nat3 nat2 :=
+  function "exp" "exp_opp" (("numerator", "denominator"), "bits")
+    [ "Encloses `2^bits * exp(-numerator / denominator)` between two natural numbers that differ by"
+    ; "at most 2."
+    ; ""
+    ; "Precondition: `0 < denominator`." ]
+    (fun V '(numerator, denominator, bits) =>
+      set! halvings as "halvings" := bit_length (numerator / denominator) + #8 in
+      set! excess as "excess" := halvings + #4 in
+      set! internal as "internal" := bits + excess in
+      let! (lower, upper) as ("lower", "upper") :=
+        exp_opp_fixed @ (numerator, denominator, halvings, (internal >> #3) + #1, internal) in
+      Ret (lower >> excess, (upper + ((#1 << excess) - #1)) >> excess)).
+
+Definition exp_up : func nat3 nat2 :=
+  function "exp" "exp_up" (("numerator", "denominator"), "bits")
+    [ "Encloses `2^bits * exp(numerator / denominator)` between two natural numbers that differ by"
+    ; "at most 2."
+    ; ""
+    ; "The numbers have about `bits + 1.44 * numerator / denominator` bits, and the time that it takes"
+    ; "grows with that."
+    ; ""
+    ; "Precondition: `0 < denominator`." ]
+    (fun V '(numerator, denominator, bits) =>
+      set! internal as "internal" := bits + (#3 * (numerator / denominator + #1) + #3) in
+      let! (lower, upper) as ("lower", "upper") :=
+        exp_opp @ (numerator, denominator, internal) in
+      set! dividend as "dividend" := #1 << (bits + internal) in
+      Ret (dividend / upper, dividend / lower + #1)).
+
+Definition exp_opp_cubic : func nat3 nat2 :=
+  function "exp" "exp_opp_cubic" (("numerator", "denominator"), "bits")
+    [ "Encloses `2^bits * exp(-numerator / denominator)` between two natural numbers, by one division."
+    ; ""
+    ; "The result is an enclosure for any argument `z = numerator / denominator`. The numbers differ by"
+    ; "about `2^bits * z^3 / 4`, and a few units."
+    ; ""
+    ; "Precondition: `0 < denominator`." ]
+    (fun V '(numerator, denominator, bits) =>
+      set! one as "one" := #1 << bits in
+      set! z_lower as "z_lower" := (numerator << bits) / denominator in
+      set! z_upper as "z_upper" := z_lower + #1 in
+      set! square as "square" := z_upper * z_upper in
+      Ret (one + ((z_lower * z_lower) >> (bits + #1))
+             - (z_upper + ((square * z_upper) >> (#2 * bits + #2)) + #1),
+           one - z_lower + (square >> (bits + #1)) + #1)).
