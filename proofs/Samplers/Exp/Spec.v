@@ -95,7 +95,10 @@ Definition exp_up_bounds (numerator denominator bits : N) : N * N :=
   let '(lower, upper) := exp_opp_bounds numerator denominator internal in
   (N.shiftl 1 (bits + internal) / upper, N.shiftl 1 (bits + internal) / lower + 1).
 
-(** ** exp(-numerator/denominator) with one division *)
+(** ** exp(-numerator/denominator) with one division
+
+    Below 1 - z + z^2/2 - z^3/6 and above 1 - z + z^2/2; the cube is divided by 4
+    instead of 6, which is a shift. *)
 
 Definition exp_opp_cubic_bounds (numerator denominator bits : N) : N * N :=
   let z_lower := N.shiftl numerator bits / denominator in

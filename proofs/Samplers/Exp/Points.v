@@ -1,0 +1,56 @@
+(** * Enclosures of exp: golden parameters and known points
+
+    Glossary
+      exp_opp_points, ... == parameters of the golden tapes: quotients that are 0,
+                             tiny, moderate and large; few and many bits      *)
+
+From Coq Require Import NArith List.
+From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Machine.
+From Verinoise Require Import Samplers.Exp.Code.
+Import ListNotations.
+
+Definition exp_opp_fixed_points : list (values (Prod (Prod nat3 nat1) nat1)) := [
+  (0, 1, 0, 0, 0); (1, 1, 0, 0, 8); (1, 1, 8, 2, 0); (1, 1, 0, 12, 20); (1, 1, 8, 4, 24);
+  (3, 2, 4, 6, 30); (7, 2, 0, 20, 40); (40, 1, 14, 9, 70); (1, 10^6, 2, 3, 60); (5, 3, 8, 8, 60);
+  (10^30, 10^30 + 7, 8, 14, 100); (10^30, 3, 110, 16, 120)]%N.
+
+Definition exp_opp_points : list (values nat3) := [
+  (0, 1, 0); (0, 7, 60); (1, 1, 0); (1, 1, 1); (1, 1, 8); (1, 1, 60); (1, 1, 100); (1, 10^9, 60);
+  (2, 3, 8); (40, 1, 8); (40, 1, 60); (40, 1, 100); (10^30, 1, 60); (1, 10^30, 100);
+  (10^30, 10^30 + 7, 100); (10^30, 10^29, 60); (1234567, 1000, 60)]%N.
+
+Definition exp_up_points : list (values nat3) := [
+  (0, 1, 0); (0, 7, 60); (1, 1, 0); (1, 1, 1); (1, 1, 8); (1, 1, 60); (1, 1, 100); (1, 10^9, 60);
+  (2, 3, 8); (40, 1, 8); (40, 1, 60); (200, 1, 0); (1, 10^30, 100); (10^30, 10^30 + 7, 100)]%N.
+
+Definition exp_opp_cubic_points : list (values nat3) := [
+  (0, 1, 0); (0, 7, 60); (1, 1, 0); (1, 1, 1); (1, 1, 8); (1, 1000, 8); (1, 1000, 60); (1, 10^9, 60);
+  (1, 10^9, 100); (3, 2, 60); (40, 1, 60); (10^30, 1, 60); (1, 10^30, 100); (10^30, 10^36, 60)]%N.
+
+(** exp(0) = 1. *)
+Example exp_opp_of_0 : run exact 20 (body exp_opp value (0, 1, 8)%N) [] = Done (255, 256)%N [].
+Proof. vm_compute. reflexivity. Qed.
+
+(** exp(-1) = 0.36787944...; of 2^8 it is 94.177... *)
+Example exp_opp_of_1 : run exact 20 (body exp_opp value (1, 1, 8)%N) [] = Done (94, 95)%N [].
+Proof. vm_compute. reflexivity. Qed.
+
+(** Of 2^60 it is 424136118829305329.7... *)
+Example exp_opp_of_1_long :
+  run exact 20 (body exp_opp value (1, 1, 60)%N) []
+  = Done (424136118829305329, 424136118829305330)%N [].
+Proof. vm_compute. reflexivity. Qed.
+
+(** exp(-40) is below 2^-57. *)
+Example exp_opp_of_40 : run exact 20 (body exp_opp value (40, 1, 8)%N) [] = Done (0, 1)%N [].
+Proof. vm_compute. reflexivity. Qed.
+
+(** exp(1) = 2.71828...; of 2^8 it is 695.88... *)
+Example exp_up_of_1 : run exact 20 (body exp_up value (1, 1, 8)%N) [] = Done (695, 696)%N [].
+Proof. vm_compute. reflexivity. Qed.
+
+(** exp(-1/2) = 0.6065...; of 2^10 it is 621.09...  The bounds are those of 2^10 times 1 - 1/2 + 1/8
+    with and without 1/32, a little rounded. *)
+Example exp_opp_cubic_of_half :
+  run exact 0 (body exp_opp_cubic value (1, 2, 10)%N) [] = Done (606, 641)%N [].
+Proof. vm_compute. reflexivity. Qed.
