@@ -56,7 +56,8 @@ Arguments bind {V a b} & c xs k.
 Arguments while {V s} & init xs guard round.
 Arguments fold {V e s} & items init xs round.
 
-(** Short types, for signatures. *)
+(** Types for signatures. [t ** u ** v] has the tuples [(x, y, z)]. *)
+Notation "t ** u" := (Prod t u) (at level 40, left associativity).
 Definition nat1 := Base Nat.
 Definition nat2 := Prod nat1 nat1.
 Definition naturals := Base (Seq Nat).

@@ -1,0 +1,99 @@
+(** * Sandwich tables: the specification
+
+    Glossary
+      parts                == all that a table consists of
+      certainly_passes t hints == the three checkers answer [true] about the table [t],
+                              for some hints
+      exponent t x         == the number whose exponential, negated, is the weight of
+                              the magnitude [x]
+      table_weight t x     == exp(- exponent t x)
+      table_mass t x       == the weight of |x|, divided by the sum of these over all
+                              integers
+      blocks_of t          == the table in the words of MathLite, Sandwich.v
+      bisect wedges rank   == the block that bisection finds                   *)
+
+From Coq Require Import Reals NArith ZArith List.
+From MathLite Require Import Tsum Sandwich.
+From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Machine.
+From Verinoise Require Import Samplers.Ratio Samplers.Table.Code Samplers.Table.CheckCode.
+Import ListNotations.
+Local Open Scope R_scope.
+
+Record parts := Parts {
+  word_bytes : N; extra_bytes : N; index_shift : N; offset_bits : N; cell_bits : N;
+  thresholds : list N; entries : list N;
+  quadratic : N; linear : N; denominator : N;
+  unit : N; slack : N; bias : N;
+  blocks : list N; certain : list N; wedges : list N;
+  tail_start : N; tail_bits : N
+}.
+
+Section Parts.
+Variable t : parts.
+
+(** The arguments of the programs. *)
+Definition lookup_of : values lookup :=
+  (word_bytes t, extra_bytes t, index_shift t, offset_bits t, cell_bits t, thresholds t, entries t).
+Definition weight_of : values weight := (quadratic t, linear t, denominator t).
+Definition layout_of : values layout :=
+  (unit t, slack t, offset_bits t, bias t, blocks t, certain t, wedges t).
+Definition table_of : values table :=
+  (lookup_of, weight_of, (unit t, slack t, bias t, blocks t, certain t, wedges t),
+   (tail_start t, tail_bits t)).
+
+(** What the checkers are told beside the table: homes, runs, and the bits of the enclosures. *)
+Record hints := Hints { homes : list N; runs : list N; block_digits : N; tail_digits : N }.
+
+Definition passes (h : hints) : Prop :=
+  outputs (body table_check_lookup value
+    (lookup_of, (bias t, blocks t, certain t), (homes h, runs h))) [] true
+  /\ outputs (body table_check_blocks value
+    (weight_of, layout_of, (tail_start t, block_digits h))) [] true
+  /\ outputs (body table_check_tail value
+    (weight_of, (unit t, certain t, wedges t), (tail_start t, tail_bits t, tail_digits h))) [] true.
+
+(** ** The distribution *)
+
+Definition exponent (x : N) : R :=
+  ratio ((quadratic t * x + linear t) * x) (denominator t).
+
+Definition table_weight (x : N) : R := exp (- exponent x).
+
+Definition table_mass (x : Z) : R :=
+  table_weight (Z.abs_N x) / tsum (fun y : Z => table_weight (Z.abs_N y)).
+
+(** ** The table in the words of MathLite *)
+
+Definition block_total : N := N.of_nat (length (blocks t)).
+
+Definition start_of (j : N) : N :=
+  if (j <? block_total)%N then (N.shiftr (get (s := Nat) (blocks t) j) 6 - bias t)%N else tail_start t.
+
+Definition width_of (j : N) : N := (offset_bits t - N.land (get (s := Nat) (blocks t) j) 63)%N.
+
+Definition certain_of (j : N) : N := get (s := Nat) (certain t) j.
+
+Definition wedges_upto (j : N) : N := get (s := Nat) (wedges t) j.
+
+Definition envelope_of (j : N) : N :=
+  (certain_of j + (wedges_upto (j + 1) - wedges_upto j))%N.
+
+Definition selector_count : N := (2 ^ (word_bytes t * 8 - index_shift t))%N.
+
+(** The block in whose wedge [rank] lies: the number of the sums, but the first, up to [rank]. *)
+Definition block_at (rank : N) : N :=
+  N.of_nat (length (filter (fun sum => (sum <=? rank)%N) (tl (wedges t)))).
+
+Definition blocks_of : Sandwich.table := {|
+  block_count := block_total;
+  block_start := start_of;
+  block_width := width_of;
+  Sandwich.certain := certain_of;
+  envelope := envelope_of;
+  selectors := selector_count;
+  table_scale := unit t;
+  Sandwich.tail_bits := tail_bits t;
+  block_of := block_at
+|}.
+
+End Parts.
