@@ -29,17 +29,17 @@ Definition exp_opp_fixed : func (Prod (Prod nat3 nat1) nat1) nat2 :=
       set! one as "one" := #1 << bits in
       set! z_lower as "z_lower" := (numerator << bits) / (denominator << halvings) in
       set! z_upper as "z_upper" := z_lower + #1 in
-      let! (term, lower, upper) as ("term", "lower", "upper") :=
-        loop (term, lower, upper) as ("term", "lower", "upper") in nat3
+      let! (term, sum_lower, sum_upper) as ("term", "sum_lower", "sum_upper") :=
+        loop (term, lower, upper) as ("term", "sum_lower", "sum_upper") in nat3
           := (terms, #0, one)
           while #0 < term do
-            Ret (term - #1,
-                 one - (((z_upper * upper) >> bits) / term + #1),
-                 one - ((z_lower * lower) >> bits) / term)
+            set! most as "most" := ((z_upper * upper) >> bits) / term + #1 in
+            set! least as "least" := ((z_lower * lower) >> bits) / term in
+            Ret (term - #1, one - most, one - least)
           end in
       let! (remaining, lower, upper) as ("remaining", "lower", "upper") :=
         loop (remaining, lower, upper) as ("remaining", "lower", "upper") in nat3
-          := (halvings, lower, upper)
+          := (halvings, sum_lower, sum_upper)
           while #0 < remaining do
             Ret (remaining - #1,
                  (lower * lower) >> bits,
@@ -59,7 +59,8 @@ Definition exp_opp : func nat3 nat2 :=
       set! internal as "internal" := bits + excess in
       let! (lower, upper) as ("lower", "upper") :=
         exp_opp_fixed @ (numerator, denominator, halvings, (internal >> #3) + #1, internal) in
-      Ret (lower >> excess, (upper + ((#1 << excess) - #1)) >> excess)).
+      set! below as "below" := (#1 << excess) - #1 in
+      Ret (lower >> excess, (upper + below) >> excess)).
 
 Definition exp_up : func nat3 nat2 :=
   function "exp" "exp_up" (("numerator", "denominator"), "bits")
@@ -71,7 +72,8 @@ Definition exp_up : func nat3 nat2 :=
     ; ""
     ; "Precondition: `0 < denominator`." ]
     (fun V '(numerator, denominator, bits) =>
-      set! internal as "internal" := bits + (#3 * (numerator / denominator + #1) + #3) in
+      set! units as "units" := numerator / denominator + #1 in
+      set! internal as "internal" := bits + (#3 * units + #3) in
       let! (lower, upper) as ("lower", "upper") :=
         exp_opp @ (numerator, denominator, internal) in
       set! dividend as "dividend" := #1 << (bits + internal) in
@@ -90,6 +92,9 @@ Definition exp_opp_cubic : func nat3 nat2 :=
       set! z_lower as "z_lower" := (numerator << bits) / denominator in
       set! z_upper as "z_upper" := z_lower + #1 in
       set! square as "square" := z_upper * z_upper in
-      Ret (one + ((z_lower * z_lower) >> (bits + #1))
-             - (z_upper + ((square * z_upper) >> (#2 * bits + #2)) + #1),
-           one - z_lower + (square >> (bits + #1)) + #1)).
+      set! shift as "shift" := bits + #1 in
+      set! cube as "cube" := (square * z_upper) >> (#2 * bits + #2) in
+      set! rise as "rise" := (z_lower * z_lower) >> shift in
+      set! lower as "lower" := one + rise - (z_upper + cube + #1) in
+      set! upper as "upper" := one - z_lower + (square >> shift) + #1 in
+      Ret (lower, upper)).

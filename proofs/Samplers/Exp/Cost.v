@@ -44,7 +44,8 @@ Lemma exp_opp_fixed_free (args : values (Prod (Prod nat3 nat1) nat1)) :
   costs (body exp_opp_fixed value args) no_more 0.
 Proof.
   destruct args as [[[[numerator denominator] halvings] terms] bits]. cbn.
-  do 3 apply free_let. apply free_bind; [apply free_while; intros s; apply free_ret |].
+  do 3 apply free_let. apply free_bind.
+  { apply free_while. intros s. do 2 apply free_let. apply free_ret. }
   intros v. apply free_bind; [apply free_while; intros s; apply free_ret |].
   intros w. apply free_ret.
 Qed.
@@ -53,20 +54,20 @@ Lemma exp_opp_free (args : values nat3) : costs (body exp_opp value args) no_mor
 Proof.
   destruct args as [[numerator denominator] bits]. cbn -[exp_opp_fixed].
   do 3 apply free_let. apply free_bind; [apply costs_call; apply exp_opp_fixed_free |].
-  intros v. apply free_ret.
+  intros v. apply free_let. apply free_ret.
 Qed.
 
 Lemma exp_up_free (args : values nat3) : costs (body exp_up value args) no_more 0.
 Proof.
   destruct args as [[numerator denominator] bits]. cbn -[exp_opp].
-  apply free_let. apply free_bind; [apply costs_call; apply exp_opp_free |].
+  do 2 apply free_let. apply free_bind; [apply costs_call; apply exp_opp_free |].
   intros v. apply free_let. apply free_ret.
 Qed.
 
 Lemma exp_opp_cubic_free (args : values nat3) : costs (body exp_opp_cubic value args) no_more 0.
 Proof.
   destruct args as [[numerator denominator] bits]. cbn.
-  do 4 apply free_let. apply free_ret.
+  do 9 apply free_let. apply free_ret.
 Qed.
 
 Theorem exp_opp_fixed_bytes (numerator denominator halvings terms bits : N) :

@@ -37,7 +37,9 @@ Proof.
   cbn. do 3 rewrite dbind_ret_l.
   set (z := (N.shiftl numerator bits / N.shiftl denominator halvings)%N).
   etransitivity;
-    [apply (counter_loop (horner_round z (z + 1) bits)); intros c lower upper; reflexivity |].
+    [apply (counter_loop (horner_round z (z + 1) bits)); intros c lower upper |].
+  { cbn [fst snd]. do 2 rewrite dbind_ret_l. reflexivity. }
+  { reflexivity. }
   cbn [fst snd].
   etransitivity;
     [apply (counter_loop (square_round bits)); intros c lower upper; reflexivity |].
@@ -49,14 +51,15 @@ Lemma exp_opp_meaning (numerator denominator bits : N) :
   =d dret (exp_opp_bounds numerator denominator bits).
 Proof.
   cbn -[exp_opp_fixed exp_opp_bounds]. do 3 rewrite dbind_ret_l.
-  rewrite exp_opp_eq. exact (dbind_deterministic _ _ _ (exp_opp_fixed_meaning _ _ _ _ _)).
+  etransitivity; [exact (dbind_deterministic _ _ _ (exp_opp_fixed_meaning _ _ _ _ _)) |].
+  rewrite dbind_ret_l, exp_opp_eq. reflexivity.
 Qed.
 
 Lemma exp_up_meaning (numerator denominator bits : N) :
   pmf (body exp_up value (numerator, denominator, bits))
   =d dret (exp_up_bounds numerator denominator bits).
 Proof.
-  cbn -[exp_opp exp_up_bounds]. rewrite dbind_ret_l.
+  cbn -[exp_opp exp_up_bounds]. do 2 rewrite dbind_ret_l.
   etransitivity; [exact (dbind_deterministic _ _ _ (exp_opp_meaning _ _ _)) |].
   rewrite dbind_ret_l. unfold exp_up_bounds, exp_up_internal.
   destruct (exp_opp_bounds numerator denominator _). reflexivity.
@@ -65,7 +68,7 @@ Qed.
 Lemma exp_opp_cubic_meaning (numerator denominator bits : N) :
   pmf (body exp_opp_cubic value (numerator, denominator, bits))
   =d dret (exp_opp_cubic_bounds numerator denominator bits).
-Proof. cbn. do 4 rewrite dbind_ret_l. reflexivity. Qed.
+Proof. cbn. do 9 rewrite dbind_ret_l. reflexivity. Qed.
 
 (** ** What is known of the results *)
 

@@ -60,77 +60,102 @@ Proof. generalize (N.pow_nonzero 2 bits). lia. Qed.
 
 (** ** Quotients *)
 
+Lemma real_div_le (a b q : N) : (0 < b)%N -> (q * b <= a)%N -> real q <= real a / real b.
+Proof.
+  intros Hb Hq. apply of_N_pos in Hb. apply (Rmult_le_reg_r (real b)); [exact Hb |].
+  replace (real a / real b * real b) with (real a) by (field; lra).
+  rewrite <- real_mul. apply real_le. exact Hq.
+Qed.
+
+Lemma real_div_gt (a b q : N) : (0 < b)%N -> (a < (q + 1) * b)%N -> real a / real b < real q + 1.
+Proof.
+  intros Hb Hq. apply of_N_pos in Hb. apply (Rmult_lt_reg_r (real b)); [exact Hb |].
+  replace (real a / real b * real b) with (real a) by (field; lra).
+  change 1 with (real 1). rewrite <- real_add, <- real_mul. apply real_lt. exact Hq.
+Qed.
+
 Section Quotient.
 Variables a b : N.
 Hypothesis b_pos : (0 < b)%N.
 
-Lemma div_le : real (a / b) <= real a / real b.
+Lemma div_bounds : (a / b * b <= a < (a / b + 1) * b)%N.
 Proof using b_pos.
-  generalize (of_N_pos b b_pos). intros Hb.
-  apply (Rmult_le_reg_r (real b)); [exact Hb |].
-  replace (real a / real b * real b) with (real a) by (field; lra).
-  rewrite <- real_mul, <- real_le, N.mul_comm. apply N.mul_div_le. lia.
+  assert (Hdiv : a = (b * (a / b) + a mod b)%N) by (apply N.div_mod; lia).
+  assert (Hmod : (a mod b < b)%N) by (apply N.mod_lt; lia).
+  revert Hdiv Hmod. generalize (a / b)%N (a mod b)%N. nia.
 Qed.
 
+Lemma div_below (q : N) : (a < q * b)%N -> (a / b < q)%N.
+Proof using b_pos. generalize div_bounds. nia. Qed.
+
+Lemma div_le : real (a / b) <= real a / real b.
+Proof using b_pos. apply real_div_le; [exact b_pos | apply div_bounds]. Qed.
+
 Lemma div_gt : real a / real b < real (a / b) + 1.
-Proof using b_pos.
-  generalize (of_N_pos b b_pos). intros Hb.
-  apply (Rmult_lt_reg_r (real b)); [exact Hb |].
-  replace (real a / real b * real b) with (real a) by (field; lra).
-  change 1 with (real 1). rewrite <- real_add, <- real_mul, <- real_lt, N.mul_comm, N.add_1_r.
-  apply N.mul_succ_div_gt. lia.
-Qed.
+Proof using b_pos. apply real_div_gt; [exact b_pos | apply div_bounds]. Qed.
 
 End Quotient.
 
+Lemma div_mono (a b c : N) : (0 < c)%N -> (a <= b)%N -> (a / c <= b / c)%N.
+Proof.
+  intros Hc Hab. apply N.lt_succ_r. rewrite <- N.add_1_r. apply div_below; [exact Hc |].
+  generalize (div_bounds b c Hc). lia.
+Qed.
+
+Lemma shiftr_bounds (a k : N) : (N.shiftr a k * 2 ^ k <= a < (N.shiftr a k + 1) * 2 ^ k)%N.
+Proof. rewrite N.shiftr_div_pow2. apply div_bounds. apply pow2_pos. Qed.
+
 Lemma shiftr_le (a k : N) : real (N.shiftr a k) <= real a / scale k.
-Proof. rewrite N.shiftr_div_pow2. apply div_le. apply pow2_pos. Qed.
+Proof. apply real_div_le; [apply pow2_pos | apply shiftr_bounds]. Qed.
 
 Lemma shiftr_gt (a k : N) : real a / scale k < real (N.shiftr a k) + 1.
-Proof. rewrite N.shiftr_div_pow2. apply div_gt. apply pow2_pos. Qed.
+Proof. apply real_div_gt; [apply pow2_pos | apply shiftr_bounds]. Qed.
 
 (** A shift and a division round down once. *)
+Lemma share_bounds (a k t : N) : (0 < t)%N ->
+  (N.shiftr a k / t * (2 ^ k * t) <= a < (N.shiftr a k / t + 1) * (2 ^ k * t))%N.
+Proof.
+  intros Ht. generalize (div_bounds (N.shiftr a k) t Ht) (shiftr_bounds a k) (pow2_pos k).
+  set (q := (N.shiftr a k / t)%N). generalize (N.shiftr a k) (2 ^ k)%N. nia.
+Qed.
+
 Lemma share_le (a k t : N) :
   (0 < t)%N -> real (N.shiftr a k / t) <= real a / (scale k * real t).
 Proof.
-  intros Ht. rewrite N.shiftr_div_pow2, N.div_div by (generalize (pow2_pos k); lia).
-  unfold scale. rewrite <- real_mul. apply div_le. generalize (pow2_pos k). nia.
+  intros Ht. unfold scale. rewrite <- real_mul.
+  apply real_div_le; [generalize (pow2_pos k); nia | apply share_bounds; exact Ht].
 Qed.
 
 Lemma share_gt (a k t : N) :
   (0 < t)%N -> real a / (scale k * real t) < real (N.shiftr a k / t) + 1.
 Proof.
-  intros Ht. rewrite N.shiftr_div_pow2, N.div_div by (generalize (pow2_pos k); lia).
-  unfold scale. rewrite <- real_mul. apply div_gt. generalize (pow2_pos k). nia.
+  intros Ht. unfold scale. rewrite <- real_mul.
+  apply real_div_gt; [generalize (pow2_pos k); nia | apply share_bounds; exact Ht].
+Qed.
+
+Lemma ceiling_bounds (a k : N) : (a <= ceiling a k * 2 ^ k < a + 2 ^ k)%N.
+Proof.
+  generalize (shiftr_bounds (a + (N.shiftl 1 k - 1)) k) (pow2_pos k).
+  fold (ceiling a k). rewrite shiftl_1. lia.
 Qed.
 
 Lemma ceiling_ge (a k : N) : real a / scale k <= real (ceiling a k).
 Proof.
-  unfold ceiling. rewrite shiftl_1, N.shiftr_div_pow2.
-  generalize (pow2_pos k) (scale_pos k). intros Hpow Hscale.
-  apply (Rmult_le_reg_r (scale k)); [exact Hscale |].
+  generalize (scale_pos k). intros Hscale. apply (Rmult_le_reg_r (scale k)); [exact Hscale |].
   replace (real a / scale k * scale k) with (real a) by (field; lra).
-  unfold scale. rewrite <- real_mul, <- real_le.
-  generalize (N.mul_succ_div_gt (a + (2 ^ k - 1)) (2 ^ k)). lia.
+  unfold scale. rewrite <- real_mul. apply real_le. apply ceiling_bounds.
 Qed.
 
 Lemma ceiling_lt (a k : N) : real (ceiling a k) < real a / scale k + 1.
 Proof.
-  unfold ceiling. rewrite shiftl_1, N.shiftr_div_pow2.
-  generalize (pow2_pos k) (scale_pos k). intros Hpow Hscale.
-  apply (Rmult_lt_reg_r (scale k)); [exact Hscale |].
+  generalize (scale_pos k). intros Hscale. apply (Rmult_lt_reg_r (scale k)); [exact Hscale |].
   replace ((real a / scale k + 1) * scale k) with (real a + scale k) by (field; lra).
-  unfold scale. rewrite <- real_add, <- real_mul, <- real_lt.
-  generalize (N.mul_div_le (a + (2 ^ k - 1)) (2 ^ k)). lia.
+  unfold scale. rewrite <- real_add, <- real_mul. apply real_lt. apply ceiling_bounds.
 Qed.
 
 (** What is at most a whole number stays below it when it is rounded up. *)
 Lemma ceiling_le (a k m : N) : (a <= m * 2 ^ k)%N -> (ceiling a k <= m)%N.
-Proof.
-  intros Ha. unfold ceiling. rewrite shiftl_1, N.shiftr_div_pow2.
-  generalize (pow2_pos k). intros Hpow.
-  apply N.lt_succ_r, N.div_lt_upper_bound; lia.
-Qed.
+Proof. generalize (ceiling_bounds a k). nia. Qed.
 
 (** ** Truncated differences *)
 

@@ -38,8 +38,8 @@ Lemma horner_round_le (t lower upper : N) : (0 < t)%N -> (lower <= upper)%N ->
 Proof using z_small.
   intros Ht Hle. cbn [horner_round bounds_of fst snd].
   apply N.sub_le_mono_l. transitivity (N.shiftr ((z + 1) * upper) bits / t)%N; [| lia].
-  apply N.div_le_mono; [lia |]. rewrite !N.shiftr_div_pow2.
-  apply N.div_le_mono; [apply N.pow_nonzero; discriminate |]. nia.
+  apply div_mono; [exact Ht |]. rewrite !N.shiftr_div_pow2.
+  apply div_mono; [apply pow2_pos |]. nia.
 Qed.
 
 Lemma horner_round_width (t lower upper : N) :
@@ -219,7 +219,7 @@ Proof using denominator_pos.
   apply N.mul_le_mono_l. rewrite N.add_1_r. apply N.le_succ_l.
   generalize (pow2_pos size) (pow2_pos (bits + size + 4)). intros Hsize Hrest.
   rewrite !N.shiftl_mul_pow2, !N.pow_add_r. change (2 ^ 8)%N with 256%N.
-  rewrite <- !N.pow_add_r. apply N.div_lt_upper_bound; nia.
+  rewrite <- !N.pow_add_r. apply div_below; nia.
 Qed.
 
 Lemma exp_opp_terms : (internal < 8 * (N.shiftr internal 3 + 1))%N.
