@@ -7,7 +7,7 @@
 
     The selectors of a block are those below the threshold of one cell, its home, and those
     not below the thresholds of the cells of its run.  Runs lie side by side, in the order of
-    the blocks.  The last of them is the run of the rare rounds, whose entry is 0.
+    the blocks.  The last of them is the run of the rare rounds, whose entry is 63.
 
     Along blocks of one width the weights are enclosed by recurrences: the weight of the next
     block is this one's times a ratio, and the ratio's is this one's times a change that stays
@@ -39,12 +39,13 @@ Definition table_check_lookup : func
         loop (block, run, total, good) as ("block", "run", "total", "good")
           in (nat1 ** nat1 ** nat1 ** Base Bool) := (#0, #0, #0, BoolLit true)
           while good && (block <= length_of blocks) do
-            set! entry as "entry" := blocks.[block] in
-            let! mirrored as "mirrored" :=
-              (if! entry == #0 then Ret (t := nat1) #0
-               else Ret (t := nat1)
-                 ((((bias + bias + #1) - ((entry >> #6) + (#1 << (offset_bits - (entry & #63))))) << #6)
-                  + (entry & #63))) in
+            set! code as "code" := blocks.[block] in
+            let! (entry, mirrored) as ("entry", "mirrored") :=
+              (if! block < length_of blocks then
+                 Ret (t := nat2) (code,
+                   (((bias + bias + #1) - ((code >> #6) + (#1 << (offset_bits - (code & #63))))) << #6)
+                   + (code & #63))
+               else Ret (t := nat2) (#63, #63)) in
             set! home as "home" := homes.[block] in
             set! stop as "stop" := runs.[block] in
             let! (cell, mass, same) as ("cell", "mass", "same") :=

@@ -18,8 +18,9 @@
 
     The selector is looked up in an alias table.  A cell has a threshold and two entries for
     each sign: the first is for the selectors below the threshold.  An entry holds where the
-    values start, plus [bias], and how many bits of the offset are dropped; 0 says that the
-    round is rare.                                                            *)
+    values start, plus [bias], and in its low 6 bits how many bits of the offset are dropped.
+    The entry 63 says that the round is rare: it drops all bits, and the result is 0, which
+    no value plus [bias] is.                                                  *)
 
 From Coq Require Import NArith String List.
 From Verinoise Require Import Lang.Syntax Lang.Notation.
