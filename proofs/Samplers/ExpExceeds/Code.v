@@ -12,13 +12,13 @@ Import ListNotations.
 Local Open Scope string_scope.
 Local Open Scope sampler_scope.
 
-Definition exp_opp_scaled : func (Prod nat1 (Prod nat1 nat2)) nat2 :=
-  function "exp_exceeds" "exp_opp_scaled" ("coefficient", ("numerator", ("denominator", "bits")))
+Definition exp_opp_scaled : func (nat1 ** nat1 ** nat1 ** nat1) nat2 :=
+  function "exp_exceeds" "exp_opp_scaled" ("coefficient", "numerator", "denominator", "bits")
     [ "Encloses `2^bits * coefficient * exp(-numerator / denominator)` between two natural numbers"
     ; "that differ by at most two."
     ; ""
     ; "Precondition: `0 < denominator`." ]
-    (fun V '(coefficient, (numerator, (denominator, bits))) =>
+    (fun V '(coefficient, numerator, denominator, bits) =>
       set! extra as "extra" := bit_length coefficient + #1 in
       let! (lower, upper) as ("lower", "upper") :=
         exp_opp @ (numerator, denominator, bits + extra) in
@@ -27,15 +27,15 @@ Definition exp_opp_scaled : func (Prod nat1 (Prod nat1 nat2)) nat2 :=
 (** The bits drawn so far as a number, how many they are, and the enclosure at so many bits. *)
 Definition comparison := Prod nat2 nat2.
 
-Definition exp_exceeds : func (Prod nat1 (Prod nat1 nat2)) (Base Bool) :=
-  function "exp_exceeds" "exp_exceeds" ("threshold", ("coefficient", ("numerator", "denominator")))
+Definition exp_exceeds : func (nat1 ** nat1 ** nat1 ** nat1) (Base Bool) :=
+  function "exp_exceeds" "exp_exceeds" ("threshold", "coefficient", "numerator", "denominator")
     [ "Flips a coin that shows `true` with probability"
     ; "`coefficient * exp(-numerator / denominator) - threshold`, cut to the interval from 0 to 1."
     ; ""
     ; "Precondition: `0 < denominator`." ]
-    (fun V '(threshold, (coefficient, (numerator, denominator))) =>
+    (fun V '(threshold, coefficient, numerator, denominator) =>
       let! (lower, upper) as ("lower", "upper") :=
-        exp_opp_scaled @ (coefficient, (numerator, (denominator, #0))) in
+        exp_opp_scaled @ (coefficient, numerator, denominator, #0) in
       let! ((drawn, bits), (lower, upper)) as (("drawn", "bits"), ("lower", "upper")) :=
         loop ((drawn, bits), (lower, upper)) as (("drawn", "bits"), ("lower", "upper"))
           in comparison := ((threshold, #0), (lower, upper))
@@ -43,7 +43,7 @@ Definition exp_exceeds : func (Prod nat1 (Prod nat1 nat2)) (Base Bool) :=
             let! word as "word" := Bytes #8 in
             set! precision as "precision" := bits + #64 in
             let! (lower, upper) as ("lower", "upper") :=
-              exp_opp_scaled @ (coefficient, (numerator, (denominator, precision))) in
+              exp_opp_scaled @ (coefficient, numerator, denominator, precision) in
             Ret (((drawn << #64) + word, precision), (lower, upper))
           end in
       Ret (drawn < lower)).

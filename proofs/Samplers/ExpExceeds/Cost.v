@@ -26,18 +26,18 @@ Local Notation at_bits := ExpExceeds.Proof.at_bits.
 Definition exceeds_bytes : R := 8 / (1 - / 2 ^ 63).
 
 Lemma exp_opp_scaled_free (c n d b : N) :
-  costs (body exp_opp_scaled value (c, (n, (d, b)))) no_more 0.
+  costs (body exp_opp_scaled value (c, n, d, b)) no_more 0.
 Proof.
   cbn -[exp_opp]. apply free_let. apply free_bind; [apply costs_call, exp_opp_free |].
   intros e. apply free_ret.
 Qed.
 
 Theorem exp_opp_scaled_bytes (c n d b : N) :
-  bytes_within (body exp_opp_scaled value (c, (n, (d, b)))) 0.
+  bytes_within (body exp_opp_scaled value (c, n, d, b)) 0.
 Proof. apply bytes_within_costs. apply exp_opp_scaled_free. Qed.
 
 Lemma exp_exceeds_costs (t c n d : N) : (0 < d)%N ->
-  costs (body exp_exceeds value (t, (c, (n, d)))) no_more exceeds_bytes.
+  costs (body exp_exceeds value (t, c, n, d)) no_more exceeds_bytes.
 Proof.
   intros Hd. cbn -[exp_opp_scaled N.pow].
   assert (Hbytes : 0 <= exceeds_bytes) by (unfold exceeds_bytes; lra).
@@ -56,7 +56,7 @@ Proof.
 Qed.
 
 Theorem exp_exceeds_bytes (t c n d : N) : (0 < d)%N ->
-  bytes_within (body exp_exceeds value (t, (c, (n, d)))) exceeds_bytes.
+  bytes_within (body exp_exceeds value (t, c, n, d)) exceeds_bytes.
 Proof. intros Hd. apply bytes_within_costs. apply exp_exceeds_costs. exact Hd. Qed.
 
 (** Where the two sides are far apart the answer is free. *)
@@ -76,7 +76,7 @@ Qed.
 
 Lemma exp_exceeds_costs_certain (t c n d : N) : (0 < d)%N ->
   2 < excess t c n d \/ excess t c n d <= - 2 ->
-  costs (body exp_exceeds value (t, (c, (n, d)))) no_more 0.
+  costs (body exp_exceeds value (t, c, n, d)) no_more 0.
 Proof.
   intros Hd Hfar. cbn -[exp_opp_scaled N.pow]. rewrite <- (Rplus_0_l 0) at 1.
   apply costs_seq; [lra | apply costs_call, exp_opp_scaled_free |].
@@ -86,14 +86,14 @@ Proof.
     try (intros; unfold no_more; lra).
   - intros s u Hs Hgo _. unfold ExpExceeds.Proof.open, ExpExceeds.Proof.drawn in Hs. cbn in Hgo. congruence.
   - intros s Hs Hgo. unfold ExpExceeds.Proof.open, ExpExceeds.Proof.drawn in Hs. cbn in Hgo. congruence.
-  - change (0 < pmf (body exp_opp_scaled value (c, (n, (d, 0%N)))) first) in Hfirst.
+  - change (0 < pmf (body exp_opp_scaled value (c, n, d, 0%N)) first) in Hfirst.
     rewrite (exp_opp_scaled_meaning c n d 0 _) in Hfirst.
     apply dret_pos_inv in Hfirst as ->. exact (first_comparison t c n d Hd Hfar).
 Qed.
 
 Theorem exp_exceeds_bytes_certain (t c n d : N) : (0 < d)%N ->
   2 < excess t c n d \/ excess t c n d <= - 2 ->
-  bytes_within (body exp_exceeds value (t, (c, (n, d)))) 0.
+  bytes_within (body exp_exceeds value (t, c, n, d)) 0.
 Proof.
   intros Hd Hfar. apply bytes_within_costs. apply exp_exceeds_costs_certain; assumption.
 Qed.

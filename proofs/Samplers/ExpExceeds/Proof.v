@@ -38,7 +38,7 @@ Local Definition scaled (c n d b : N) : N * N :=
   (N.shiftr (c * fst bounds) (extra c), N.shiftr (c * snd bounds) (extra c) + 1)%N.
 
 Lemma exp_opp_scaled_meaning (c n d b : N) :
-  pmf (body exp_opp_scaled value (c, (n, (d, b)))) =d dret (scaled c n d b).
+  pmf (body exp_opp_scaled value (c, n, d, b)) =d dret (scaled c n d b).
 Proof.
   cbn -[exp_opp]. rewrite dbind_ret_l, (exp_opp_meaning n d _), dbind_ret_l. reflexivity.
 Qed.
@@ -119,7 +119,7 @@ Local Definition coin (s : state) : dist bool :=
 (** The program's round. *)
 Lemma round_meaning (s : state) :
   dbind (duniform (2 ^ 64)) (fun w => dbind (dret (bits s + 64)%N) (fun b =>
-    dbind (pmf (body exp_opp_scaled value (c, (n, (d, b))))) (fun e =>
+    dbind (pmf (body exp_opp_scaled value (c, n, d, b))) (fun e =>
       dret ((N.shiftl (drawn s) 64 + w, b), (fst e, snd e))))%N) =d round s.
 Proof using.
   apply dbind_ext; [reflexivity |]. intros w.
@@ -127,8 +127,7 @@ Proof using.
 Qed.
 
 Lemma exp_exceeds_meaning (t : N) :
-  pmf (body exp_exceeds value (t, (c, (n, d))))
-  =d dmap verdict (dwhile open round (at_bits t 0)).
+  pmf (body exp_exceeds value (t, c, n, d)) =d dmap verdict (dwhile open round (at_bits t 0)).
 Proof using.
   cbn -[exp_opp_scaled N.pow]. rewrite (exp_opp_scaled_meaning c n d 0), dbind_ret_l.
   apply dbind_ext; [| reflexivity]. apply dwhile_ext. exact round_meaning.
@@ -218,7 +217,7 @@ End ExpExceeds.
 (** The enclosure: two numbers that differ by at most 2. *)
 Theorem exp_opp_scaled_pmf (c n d b : N) : (0 < d)%N ->
   exists lower upper : N,
-    pmf (body exp_opp_scaled value (c, (n, (d, b)))) =d dret (lower, upper) /\
+    pmf (body exp_opp_scaled value (c, n, d, b)) =d dret (lower, upper) /\
     encloses b (lower, upper) (IZR (Z.of_N c) * exp (- ratio n d)) /\
     (lower <= upper <= lower + 2)%N.
 Proof.
@@ -231,14 +230,14 @@ Proof.
 Qed.
 
 Theorem exp_opp_scaled_terminates (c n d b : N) :
-  terminates (body exp_opp_scaled value (c, (n, (d, b)))).
+  terminates (body exp_opp_scaled value (c, n, d, b)).
 Proof.
   unfold terminates. rewrite (total_ext _ _ (exp_opp_scaled_meaning c n d b)). apply total_dret.
 Qed.
 
 (** The coin with probability [excess t c n d], cut to the interval from 0 to 1. *)
 Theorem exp_exceeds_coin (t c n d : N) : (0 < d)%N ->
-  pmf (body exp_exceeds value (t, (c, (n, d))))
+  pmf (body exp_exceeds value (t, c, n, d))
   =d dcoin (IZR (Z.of_N c) * exp (- ratio n d) - IZR (Z.of_N t)).
 Proof.
   intros Hd. rewrite (exp_exceeds_meaning c n d t), (loop_law c n d Hd t).
@@ -246,19 +245,19 @@ Proof.
 Qed.
 
 Theorem exp_exceeds_terminates (t c n d : N) :
-  (0 < d)%N -> terminates (body exp_exceeds value (t, (c, (n, d)))).
+  (0 < d)%N -> terminates (body exp_exceeds value (t, c, n, d)).
 Proof.
   intros Hd. unfold terminates. rewrite (total_ext _ _ (exp_exceeds_coin t c n d Hd)).
   apply total_dcoin.
 Qed.
 
 Theorem exp_exceeds_pmf (t c n d : N) (b : bool) : (0 < d)%N ->
-  pmf (body exp_exceeds value (t, (c, (n, d)))) b = exp_exceeds_mass t c n d b.
+  pmf (body exp_exceeds value (t, c, n, d)) b = exp_exceeds_mass t c n d b.
 Proof. intros Hd. rewrite (exp_exceeds_coin t c n d Hd b). destruct b; reflexivity. Qed.
 
 (** On uniform bytes the machine answers [b] with the specified probability. *)
 Theorem exp_exceeds_tape (t c n d : N) (b : bool) : (0 < d)%N ->
-  tsum (fun tape => ind (outputs (body exp_exceeds value (t, (c, (n, d)))) tape b)
+  tsum (fun tape => ind (outputs (body exp_exceeds value (t, c, n, d)) tape b)
                     * (/ 256) ^ length tape)
   = exp_exceeds_mass t c n d b.
 Proof. intros Hd. rewrite adequacy. apply exp_exceeds_pmf. exact Hd. Qed.

@@ -100,7 +100,7 @@ Definition table_wedge : func (nat1 ** weight ** layout) offer :=
         (if! level + #1 <= ((envelope - slack) * lower) >> #32 then Ret (t := Base Bool) (BoolLit true)
          else if! ((envelope * upper) >> #32) + #1 <= level then Ret (t := Base Bool) (BoolLit false)
          else exp_exceeds @
-           (level, (unit << (width + #1), ((quadratic * size + linear) * size, denominator)))) in
+           (level, unit << (width + #1), (quadratic * size + linear) * size, denominator)) in
       Ret (size, kept)).
 
 Definition table_tail : func (weight ** (nat1 ** nat1 ** nat1)) offer :=
@@ -120,7 +120,7 @@ Definition table_tail : func (weight ** (nat1 ** nat1 ** nat1)) offer :=
       let! offset as "offset" := uniform @ (#1 << tail_bits) in
       set! size as "size" := tail_start + ((step << tail_bits) + offset) in
       let! kept as "kept" := exp_exceeds @
-        (#0, (unit << (step + (tail_bits + #1)), ((quadratic * size + linear) * size, denominator))) in
+        (#0, unit << (step + (tail_bits + #1)), (quadratic * size + linear) * size, denominator) in
       Ret (size, kept)).
 
 Definition table_rare : func (weight ** layout ** (nat1 ** nat1)) signed_offer :=
