@@ -1,7 +1,7 @@
 (** * Loops without chance
 
-    Purpose: a loop whose rounds are deterministic and count down to zero is the
-    iteration of its round.
+    Purpose: a full distribution with one possible value is certain; a loop whose rounds
+    are deterministic and count down to zero is the iteration of its round.
 
     Paper section: 1, Sums and sub-distributions.
 
@@ -9,8 +9,17 @@
       f == the state after a round
       count == the number of rounds that are left *)
 
-From Coq Require Import NArith Lia.
+From Coq Require Import Reals NArith Lia.
 From MathLite Require Export While.
+
+(** A distribution with one possible value. *)
+Lemma dist_certain {A : Type} (p : dist A) (w : A) :
+  total p = 1%R -> (forall v, (0 < p v)%R -> v = w) -> p =d dret w.
+Proof.
+  intros Hp Honly. apply dist_dominated; [exact Hp |]. intros v.
+  destruct (mass_pos_or_0 p v) as [Hpos | ->]; [| apply mass_ge_0].
+  rewrite (Honly v Hpos), dret_mass, ind_true by reflexivity. apply mass_le_1.
+Qed.
 
 Lemma dbind_deterministic {A B : Type} (p : dist A) (v : A) (k : A -> dist B) :
   p =d dret v -> dbind p k =d k v.

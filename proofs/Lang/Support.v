@@ -10,7 +10,7 @@
 
 From Coq Require Import Reals Lra NArith List.
 From Coq Require Import Strings.Byte.
-From MathLite Require Import Dist While Fold.
+From MathLite Require Import Dist While Deterministic.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf Lang.Machine Lang.Cost.
 Import ListNotations.
 Local Unset Asymmetric Patterns.
@@ -63,8 +63,4 @@ Qed.
 (** A program that ends, and can end with one value only. *)
 Theorem pmf_certain {t} (c : cmd value t) (w : values t) :
   terminates c -> (forall v, possible c v -> v = w) -> pmf c =d dret w.
-Proof.
-  intros Hc Honly. apply dist_dominated; [exact Hc |]. intros v.
-  destruct (mass_pos_or_0 (pmf c) v) as [Hpos | ->]; [| apply mass_ge_0].
-  rewrite (Honly v Hpos), dret_mass, ind_true by reflexivity. apply mass_le_1.
-Qed.
+Proof. apply dist_certain. Qed.
