@@ -151,6 +151,26 @@ Definition table :=
   (nat1 ** nat1 ** nat1 ** nat1 ** nat1 ** naturals ** naturals) ** weight
   ** (nat1 ** nat1 ** nat1 ** naturals ** naturals ** naturals) ** (nat1 ** nat1).
 
+Definition table_round : func table signed_offer :=
+  function "table" "table_round"
+    (("word_bytes", "extra_bytes", "index_shift", "offset_bits", "cell_bits", "thresholds", "entries"),
+     ("quadratic", "linear", "denominator"),
+     ("unit", "slack", "bias", "blocks", "certain", "wedges"), ("tail_start", "tail_bits"))
+    [ "Draws a value, and decides whether to keep it: `x` is drawn and kept with the probability"
+    ; "`exp(-(quadratic |x| + linear) |x| / denominator)`, times the unit of the table, divided by its"
+    ; "number of selectors."
+    ; ""
+    ; "Precondition: the table passes its checks." ]
+    (fun V '((word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries),
+             (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
+             (tail_start, tail_bits)) =>
+      let! drawn as "drawn" := table_draw @
+        (word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries) in
+      if! drawn == #0 then
+        table_rare @ ((quadratic, linear, denominator),
+          (unit, slack, offset_bits, bias, blocks, certain, wedges), (tail_start, tail_bits))
+      else Ret (t := signed_offer) (of_nat drawn +i neg (of_nat bias), BoolLit true)).
+
 Definition table_sample : func table (Base Int) :=
   function "table" "table_sample"
     (("word_bytes", "extra_bytes", "index_shift", "offset_bits", "cell_bits", "thresholds", "entries"),
@@ -166,11 +186,9 @@ Definition table_sample : func table (Base Int) :=
       let! (sample, kept) as ("sample", "kept") :=
         loop (sample, kept) as ("sample", "kept") in signed_offer := (of_nat #0, BoolLit false)
           while !kept do
-            let! drawn as "drawn" := table_draw @
-              (word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries) in
-            if! drawn == #0 then
-              table_rare @ ((quadratic, linear, denominator),
-                (unit, slack, offset_bits, bias, blocks, certain, wedges), (tail_start, tail_bits))
-            else Ret (t := signed_offer) (of_nat drawn +i neg (of_nat bias), BoolLit true)
+            table_round @
+              ((word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries),
+               (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
+               (tail_start, tail_bits))
           end in
       Ret sample).

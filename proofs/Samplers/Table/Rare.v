@@ -108,9 +108,9 @@ Local Definition compared (j offset level : N) : dist bool :=
   if (level + 1 <=? N.shiftr ((envelope_of t j - slack t) * fst bounds) 32)%N then dret true
   else if (N.shiftr (envelope_of t j * snd bounds) 32 + 1 <=? level)%N then dret false
   else pmf (body exp_exceeds value
-    (level, (N.shiftl (unit t) (width_of t j + 1),
-     ((quadratic t * (start_of t j + offset) + linear t) * (start_of t j + offset),
-     denominator t)))%N)).
+    (level, N.shiftl (unit t) (width_of t j + 1),
+     (quadratic t * (start_of t j + offset) + linear t) * (start_of t j + offset),
+     denominator t)%N)).
 
 Lemma compared_coin (j offset level : N) : (0 < j < block_total t)%N ->
   compared j offset level =d dcoin (height j (start_of t j + offset) - real level).
