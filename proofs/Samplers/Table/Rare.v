@@ -212,7 +212,7 @@ End Wedges.
 Lemma fair_byte : dmap N.odd (duniform (256 ^ 1)) =d dcoin (/ 2).
 Proof. exact (duniform_odd 128 eq_refl). Qed.
 
-Local Definition halvings : dist N := successes (/ 2).
+Definition halvings : dist N := successes (/ 2).
 
 Lemma halvings_halves : halves halvings.
 Proof.
