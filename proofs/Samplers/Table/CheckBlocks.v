@@ -165,7 +165,8 @@ Definition invariant (s : blocks_state) : Prop :=
 
 Lemma blocks_possible : possible (body table_check_blocks value
   (weight_of t, layout_of t, (tail_start t, bits))) true ->
-  premises /\ (forall j, (0 < j < block_total t)%N -> block_fits j) /\ tiled (block_total t) = tail_start t.
+  premises /\ (forall j, (0 < j < block_total t)%N -> block_fits j)
+  /\ tiled (block_total t) = tail_start t.
 Proof using.
   intros H.
   apply possible_let in H. cbn -[table_bounds N.shiftl N.shiftr N.land] in H.
