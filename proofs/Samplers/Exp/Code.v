@@ -13,11 +13,11 @@ Local Open Scope string_scope.
 Local Open Scope sampler_scope.
 
 (** A counter, and the two bounds. *)
-Definition nat3 := Prod nat2 nat1.
+Definition nat3 := nat1 ** nat1 ** nat1.
 
-Definition exp_opp_fixed : func (Prod (Prod nat3 nat1) nat1) nat2 :=
+Definition exp_opp_fixed : func (nat3 ** nat1 ** nat1) nat2 :=
   function "exp" "exp_opp_fixed"
-    (((("numerator", "denominator"), "halvings"), "terms"), "bits")
+    ("numerator", "denominator", "halvings", "terms", "bits")
     [ "Encloses `2^bits * exp(-numerator / denominator)` between two natural numbers, with `terms`"
     ; "terms of the series of the argument divided by `2^halvings`, and `halvings` squarings."
     ; ""
@@ -48,7 +48,7 @@ Definition exp_opp_fixed : func (Prod (Prod nat3 nat1) nat1) nat2 :=
       Ret (lower, upper)).
 
 Definition exp_opp : func nat3 nat2 :=
-  function "exp" "exp_opp" (("numerator", "denominator"), "bits")
+  function "exp" "exp_opp" ("numerator", "denominator", "bits")
     [ "Encloses `2^bits * exp(-numerator / denominator)` between two natural numbers that differ by"
     ; "at most 2."
     ; ""
@@ -63,7 +63,7 @@ Definition exp_opp : func nat3 nat2 :=
       Ret (lower >> excess, (upper + below) >> excess)).
 
 Definition exp_up : func nat3 nat2 :=
-  function "exp" "exp_up" (("numerator", "denominator"), "bits")
+  function "exp" "exp_up" ("numerator", "denominator", "bits")
     [ "Encloses `2^bits * exp(numerator / denominator)` between two natural numbers that differ by"
     ; "at most 2."
     ; ""
@@ -80,7 +80,7 @@ Definition exp_up : func nat3 nat2 :=
       Ret (dividend / upper, dividend / lower + #1)).
 
 Definition exp_opp_cubic : func nat3 nat2 :=
-  function "exp" "exp_opp_cubic" (("numerator", "denominator"), "bits")
+  function "exp" "exp_opp_cubic" ("numerator", "denominator", "bits")
     [ "Encloses `2^bits * exp(-numerator / denominator)` between two natural numbers, by one division."
     ; ""
     ; "The result is an enclosure for any argument `z = numerator / denominator`. The numbers differ by"

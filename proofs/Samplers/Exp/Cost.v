@@ -40,7 +40,7 @@ Qed.
 
 End Free.
 
-Lemma exp_opp_fixed_free (args : values (Prod (Prod nat3 nat1) nat1)) :
+Lemma exp_opp_fixed_free (args : values (nat3 ** nat1 ** nat1)) :
   costs (body exp_opp_fixed value args) no_more 0.
 Proof.
   destruct args as [[[[numerator denominator] halvings] terms] bits]. cbn.

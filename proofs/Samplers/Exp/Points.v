@@ -9,7 +9,7 @@ From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Machine.
 From Verinoise Require Import Samplers.Exp.Code.
 Import ListNotations.
 
-Definition exp_opp_fixed_points : list (values (Prod (Prod nat3 nat1) nat1)) := [
+Definition exp_opp_fixed_points : list (values (nat3 ** nat1 ** nat1)) := [
   (0, 1, 0, 0, 0); (1, 1, 0, 0, 8); (1, 1, 8, 2, 0); (1, 1, 0, 12, 20); (1, 1, 8, 4, 24);
   (3, 2, 4, 6, 30); (7, 2, 0, 20, 40); (40, 1, 14, 9, 70); (1, 10^6, 2, 3, 60); (5, 3, 8, 8, 60);
   (10^30, 10^30 + 7, 8, 14, 100); (10^30, 3, 110, 16, 120)]%N.
