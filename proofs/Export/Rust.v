@@ -353,10 +353,20 @@ Definition signature_lines (depth : nat) (f : fn) : list string :=
        ++ flat_map (line (S depth)) (separated params)
        ++ line depth tail.
 
+(** Whether a command takes bytes, itself or by a call. *)
+Fixpoint uses_source (c : code) : bool :=
+  match c with
+  | CRet _ => false
+  | CBytes _ | CCall _ _ _ => true
+  | CBind _ c1 c2 | CIf _ c1 c2 => uses_source c1 || uses_source c2
+  | CWhile _ _ c _ | CFold _ _ _ c _ => uses_source c
+  end.
+
 Definition function_lines (f : fn) : list string :=
   let sc := declare [] true (fn_params f) in
   let head := ("pub fn " ++ fn_name f ++ "<N: Natural, S: Source>(")%string in
-  let params := "source: &mut S" :: map parameter sc in
+  let source := if uses_source (fn_code f) then "source" else "_" in
+  let params := (source ++ ": &mut S")%string :: map parameter sc in
   let tail := (") -> Result<" ++ tupled (map type_name (fn_result f))
                ++ ", Stop<S::Error>> {")%string in
   comment "///" (fn_doc f ++ [""; "# Errors"; "The source's error, or a fault of the arithmetic."])

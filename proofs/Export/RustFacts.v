@@ -1,7 +1,8 @@
 (** * Export: known prints
 
     What the printer makes of constructs that few exported functions have; rustfmt
-    leaves these lines as they are.                                           *)
+    leaves these lines as they are.  A function that takes no bytes does not name
+    its source.                                                               *)
 
 From Coq Require Import NArith String List.
 From Verinoise Require Import Lang.Syntax Lang.Notation Export.Ast Export.Rust.
@@ -24,7 +25,7 @@ Example chain_printed : function_lines (reify chain) = [
   "/// # Errors";
   "/// The source's error, or a fault of the arithmetic.";
   "pub fn chain<N: Natural, S: Source>(";
-  "    source: &mut S,";
+  "    _: &mut S,";
   "    one: bool,";
   "    two: bool,";
   "    three: bool,";
@@ -54,7 +55,7 @@ Example choice_printed : function_lines (reify choice) = [
   "/// # Errors";
   "/// The source's error, or a fault of the arithmetic.";
   "pub fn choice<N: Natural, S: Source>(";
-  "    source: &mut S,";
+  "    _: &mut S,";
   "    large: bool,";
   "    low: &N,";
   "    high: &N,";
@@ -81,7 +82,7 @@ Example pack_printed : function_lines (reify pack) = [
   "/// The source's error, or a fault of the arithmetic.";
   "#[inline(always)]";
   "pub fn pack<N: Natural, S: Source>(";
-  "    source: &mut S,";
+  "    _: &mut S,";
   "    moves: impl Sequence<N, N::Integer>,";
   "    digits: impl Sequence<N>,";
   "    flags: impl Sequence<N, bool>,";

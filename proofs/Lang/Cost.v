@@ -313,6 +313,29 @@ Proof using.
     + exact (tsum_lub _ _ Hle).
 Qed.
 
+(** A program that reads no bytes and whose outcome is certain outputs it, on the empty tape alone. *)
+Theorem outputs_free v : bytes_within c 0 -> pmf c =d dret v ->
+  forall tape w, outputs c tape w <-> tape = [] /\ w = v.
+Proof using.
+  intros [Hsummable Hexpected] Hpmf.
+  assert (Hfree : forall tape w, outputs c tape w -> tape = [] /\ w = v).
+  { intros tape w Hw. split.
+    - assert (Hmass : byte_mass c tape <= 0)
+        by (apply Rle_trans with (2 := Hexpected), (tsum_term_le (byte_mass c)), Hsummable).
+      unfold byte_mass in Hmass. rewrite ind_true, Rmult_1_l in Hmass by (exists w; exact Hw).
+      destruct tape as [| byte tape]; [reflexivity | exfalso].
+      apply (Rlt_irrefl 0), Rlt_le_trans with (2 := Hmass), Rmult_lt_0_compat.
+      + apply pow_lt. lra.
+      + apply lt_0_INR. simpl. lia.
+    - destruct Hw as [n Hn]. apply outputs_pos in Hn. rewrite (Hpmf w) in Hn.
+      exact (dret_pos_inv v w Hn). }
+  intros tape w. split; [apply Hfree |]. intros [-> ->].
+  destruct (tsum_pos_ex (fun tape => ind (outputs c tape v) * (/ 256) ^ length tape)) as [used Hused].
+  - rewrite adequacy, (Hpmf v), dret_mass, ind_true by reflexivity. lra.
+  - destruct (ind_cases (outputs c used v)) as [[Hv _] | [_ H0]]; [| rewrite H0 in Hused; lra].
+    destruct (Hfree used v Hv) as [-> _]. exact Hv.
+Qed.
+
 (** With [k] bytes at hand a run ends with probability at least 1 - B / (k + 1). *)
 Theorem bytes_enough B (k : nat) :
   bytes_within c B -> terminates c ->

@@ -11,13 +11,15 @@
       bytes_within c B == the expected number of bytes is finite, at most [B]
       open s           == the question is open in the state [s] (Proof.v)      *)
 
-From Coq Require Import Bool Reals Lra NArith ZArith Lia.
+From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From MathLite Require Import Dist While.
-From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
+From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine.
+From Verinoise Require Import Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio Samplers.Exp.Spec Samplers.Exp.Rounding.
 From Verinoise Require Import Samplers.Exp.Cost Samplers.Exp.Code.
 From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Spec.
 From Verinoise Require Import Samplers.ExpExceeds.Proof.
+Import ListNotations.
 Local Open Scope R_scope.
 
 Local Notation open := ExpExceeds.Proof.open.
@@ -35,6 +37,19 @@ Qed.
 Theorem exp_opp_scaled_bytes (c n d b : N) :
   bytes_within (body exp_opp_scaled value (c, n, d, b)) 0.
 Proof. apply bytes_within_costs. apply exp_opp_scaled_free. Qed.
+
+(** The running program outputs the enclosure on the empty tape, and nothing on any other. *)
+Theorem exp_opp_scaled_tape (c n d b : N) : (0 < d)%N ->
+  exists lower upper : N,
+    (forall tape v, outputs (body exp_opp_scaled value (c, n, d, b)) tape v
+                    <-> tape = [] /\ v = (lower, upper)) /\
+    encloses b (lower, upper) (IZR (Z.of_N c) * exp (- ratio n d)) /\
+    (lower <= upper <= lower + 2)%N.
+Proof.
+  intros Hd. destruct (exp_opp_scaled_pmf c n d b Hd) as [lower [upper [Hpmf Hbounds]]].
+  exists lower, upper. split; [| exact Hbounds].
+  exact (outputs_free _ _ (exp_opp_scaled_bytes c n d b) Hpmf).
+Qed.
 
 Lemma exp_exceeds_costs (t c n d : N) : (0 < d)%N ->
   costs (body exp_exceeds value (t, c, n, d)) no_more exceeds_bytes.
