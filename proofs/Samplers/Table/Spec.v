@@ -9,6 +9,8 @@
       table_weight t x     == exp(- exponent t x)
       table_mass t x       == the weight of |x|, divided by the sum of these over all
                               integers
+      gaussian_table t a b == the weight is that of discrete Gaussian noise
+      laplace_table t n d  == the weight is that of discrete Laplace noise
       blocks_of t          == the table in the words of MathLite, Sandwich.v
       bisect wedges rank   == the block that bisection finds                   *)
 
@@ -61,6 +63,14 @@ Definition table_weight (x : N) : R := exp (- exponent x).
 
 Definition table_mass (x : Z) : R :=
   table_weight (Z.abs_N x) / tsum (fun y : Z => table_weight (Z.abs_N y)).
+
+(** The weight of the discrete Gaussian distribution of variance parameter a / b. *)
+Definition gaussian_table (a b : N) : Prop :=
+  quadratic t = b /\ linear t = 0%N /\ denominator t = (2 * a)%N.
+
+(** The weight of the discrete Laplace distribution of scale n / d. *)
+Definition laplace_table (n d : N) : Prop :=
+  quadratic t = 0%N /\ linear t = d /\ denominator t = n.
 
 (** ** The table in the words of MathLite *)
 
