@@ -54,6 +54,16 @@ Proof.
     rewrite <- N.add_1_r. generalize (IH i) (Hf j). lia.
 Qed.
 
+(** Between a value that is not above [rank] and one above it, there is a step across it. *)
+Lemma step_across (f : N -> N) (rank n : N) : f 0 <= rank < f n ->
+  exists j, j < n /\ f j <= rank < f (j + 1).
+Proof.
+  induction n as [| n IH] using N.peano_ind; intros Hn; [lia |].
+  destruct (N.le_gt_cases (f n) rank) as [Hle | Hgt].
+  - exists n. rewrite N.add_1_r. lia.
+  - destruct IH as [j [Hj Hstep]]; [lia |]. exists j. split; [lia | exact Hstep].
+Qed.
+
 Section Bisection.
 Variables (t : parts) (rank : N).
 Hypothesis wedges_length : N.of_nat (length (wedges t)) = block_total t + 1.
@@ -73,10 +83,18 @@ Proof using wedges_length wedges_le.
     apply (nondecreasing_le (get (s := Nat) (first :: sums)) _ _ _ wedges_le); lia.
 Qed.
 
-(** ** The program *)
-
 Hypothesis wedges_0 : wedges_upto t 0 = 0.
 Hypothesis rank_lt : rank < wedges_upto t (block_total t).
+
+Theorem block_at_bounds : block_at t rank < block_total t
+  /\ wedges_upto t (block_at t rank) <= rank < wedges_upto t (block_at t rank + 1).
+Proof using All.
+  destruct (step_across (wedges_upto t) rank (block_total t)) as [j [Hj Hbetween]].
+  - rewrite wedges_0. lia.
+  - rewrite (block_at_between j Hj Hbetween). split; assumption.
+Qed.
+
+(** ** The program *)
 
 Definition bracket (s : N * N) : Prop :=
   fst s < snd s <= block_total t /\ wedges_upto t (fst s) <= rank < wedges_upto t (snd s).
