@@ -154,11 +154,14 @@ Definition total_uses (x : nat) (es : list expr) : nat := list_sum (map (uses x)
 
 Inductive ending := Return | Value | Assign (start : nat).
 
-(** One call, on one line or with an argument a line. *)
+(** One call: on one line, below what its result is assigned to, or with an argument a line. *)
 Definition call_lines (depth : nat) (prefix f : string) (args : list string) (suffix : string)
     : list string :=
-  let short := (prefix ++ f ++ "(" ++ commas args ++ ")" ++ suffix)%string in
-  if fits depth short then line depth short
+  let call := (f ++ "(" ++ commas args ++ ")" ++ suffix)%string in
+  let assigned := substring 0 (String.length prefix - 1) prefix in
+  if fits depth (prefix ++ call) then line depth (prefix ++ call)
+  else if negb (String.eqb prefix "") && fits (S depth) call then
+    line depth assigned ++ line (S depth) call
   else line depth (prefix ++ f ++ "(")%string
        ++ flat_map (fun a => line (S depth) (a ++ ",")%string) args
        ++ line depth (")" ++ suffix)%string.

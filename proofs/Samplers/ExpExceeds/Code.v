@@ -22,7 +22,9 @@ Definition exp_opp_scaled : func (nat1 ** nat1 ** nat1 ** nat1) nat2 :=
       set! extra as "extra" := bit_length coefficient + #1 in
       let! (lower, upper) as ("lower", "upper") :=
         exp_opp @ (numerator, denominator, bits + extra) in
-      Ret ((coefficient * lower) >> extra, ((coefficient * upper) >> extra) + #1)).
+      set! below as "below" := (coefficient * lower) >> extra in
+      set! above as "above" := ((coefficient * upper) >> extra) + #1 in
+      Ret (below, above)).
 
 (** The bits drawn so far as a number, how many they are, and the enclosure at so many bits. *)
 Definition comparison := Prod nat2 nat2.
@@ -34,16 +36,16 @@ Definition exp_exceeds : func (nat1 ** nat1 ** nat1 ** nat1) (Base Bool) :=
     ; ""
     ; "Precondition: `0 < denominator`." ]
     (fun V '(threshold, coefficient, numerator, denominator) =>
-      let! (lower, upper) as ("lower", "upper") :=
+      let! (first_lower, first_upper) as ("first_lower", "first_upper") :=
         exp_opp_scaled @ (coefficient, numerator, denominator, #0) in
       let! ((drawn, bits), (lower, upper)) as (("drawn", "bits"), ("lower", "upper")) :=
         loop ((drawn, bits), (lower, upper)) as (("drawn", "bits"), ("lower", "upper"))
-          in comparison := ((threshold, #0), (lower, upper))
+          in comparison := ((threshold, #0), (first_lower, first_upper))
           while (lower <= drawn) && (drawn < upper) do
             let! word as "word" := Bytes #8 in
             set! precision as "precision" := bits + #64 in
-            let! (lower, upper) as ("lower", "upper") :=
+            let! (next_lower, next_upper) as ("next_lower", "next_upper") :=
               exp_opp_scaled @ (coefficient, numerator, denominator, precision) in
-            Ret (((drawn << #64) + word, precision), (lower, upper))
+            Ret (((drawn << #64) + word, precision), (next_lower, next_upper))
           end in
       Ret (drawn < lower)).

@@ -31,7 +31,7 @@ Lemma exp_opp_scaled_free (c n d b : N) :
   costs (body exp_opp_scaled value (c, n, d, b)) no_more 0.
 Proof.
   cbn -[exp_opp]. apply free_let. apply free_bind; [apply costs_call, exp_opp_free |].
-  intros e. apply free_ret.
+  intros e. do 2 apply free_let. apply free_ret.
 Qed.
 
 Theorem exp_opp_scaled_bytes (c n d b : N) :

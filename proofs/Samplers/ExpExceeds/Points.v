@@ -17,10 +17,12 @@ From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Machine.
 From Verinoise Require Import Samplers.ExpExceeds.Code.
 Import ListNotations.
 
-Definition exp_opp_scaled_points : list (values (nat1 ** nat1 ** nat1 ** nat1)) := [
-  (1, 0, 1, 0); (1, 1, 3, 0); (1, 1, 3, 64); (3, 1, 2, 64); (0, 1, 1, 64); (2^40, 1, 3, 0);
-  (2^40, 1, 3, 128); (10^6, 5, 7, 30); (2^64, 44, 1, 64); (2^100, 70, 1, 64); (10^30, 1, 10^30, 1);
-  (1, 10^20, 10^18, 192)]%N.
+Definition exp_opp_scaled_points : list (values (nat1 ** nat1 ** nat1 ** nat1)) :=
+  [(1, 0, 1, 0); (2^40, 1, 3, 0); (2^40, 1, 3, 128); (10^6, 5, 7, 30); (2^64, 44, 1, 64);
+   (2^100, 70, 1, 64); (10^30, 1, 10^30, 1); (1, 10^20, 10^18, 192)]%N
+  ++ flat_map (fun c => map (fun p : N * N * N => let '(n, d, bits) := p in (c, n, d, bits))
+       (list_prod [(0, 1); (1, 3); (2, 3); (7, 2); (5, 1)]%N [0; 1; 3; 8; 64]%N))
+     [0; 1; 3; 100]%N.
 
 (** The scaled exponential of 2^40 and 1/3 is 787834507641.457...: on both sides of it the answer
     is certain.  Of numerator 0 the question is whether a whole number exceeds another. *)

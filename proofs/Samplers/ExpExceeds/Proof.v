@@ -40,7 +40,7 @@ Local Definition scaled (c n d b : N) : N * N :=
 Lemma exp_opp_scaled_meaning (c n d b : N) :
   pmf (body exp_opp_scaled value (c, n, d, b)) =d dret (scaled c n d b).
 Proof.
-  cbn -[exp_opp]. rewrite dbind_ret_l, (exp_opp_meaning n d _), dbind_ret_l. reflexivity.
+  cbn -[exp_opp]. rewrite dbind_ret_l, (exp_opp_meaning n d _). do 3 rewrite dbind_ret_l. reflexivity.
 Qed.
 
 Section ExpExceeds.
