@@ -42,7 +42,9 @@ Qed.
 
 (** ** Draws *)
 
-Lemma dbind_const {A B : Type} (p : dist A) (q : dist B) : total p = 1 -> dbind p (fun _ => q) =d q.
+(** A draw that is not used. *)
+Lemma dbind_unused {A B : Type} (p : dist A) (q : dist B) :
+  total p = 1 -> dbind p (fun _ => q) =d q.
 Proof.
   intros Hp v. rewrite dbind_mass, tsum_scal_r by apply mass_ge_0.
   change (total p * q v = q v). rewrite Hp. lra.
@@ -99,7 +101,7 @@ Corollary dbind_duniform_div (a b : N) (k : N -> dist B) : (0 < b)%N ->
 Proof using.
   intros Hb. rewrite dbind_duniform_mul. apply dbind_ext; [reflexivity |]. intros q.
   transitivity (dbind (duniform b) (fun _ => k q));
-    [| exact (dbind_const (duniform b) (k q) (total_duniform b Hb))].
+    [| exact (dbind_unused (duniform b) (k q) (total_duniform b Hb))].
   apply dbind_duniform_ext. intros r Hr.
   rewrite <- (N.div_unique (q * b + r) b q r) by lia. reflexivity.
 Qed.
@@ -110,7 +112,7 @@ Corollary dbind_duniform_mod (a b : N) (k : N -> dist B) : (0 < a)%N -> (0 < b)%
 Proof using.
   intros Ha Hb. rewrite dbind_duniform_mul.
   transitivity (dbind (duniform a) (fun _ => dbind (duniform b) k));
-    [| exact (dbind_const (duniform a) _ (total_duniform a Ha))].
+    [| exact (dbind_unused (duniform a) _ (total_duniform a Ha))].
   apply dbind_ext; [reflexivity |]. intros q. apply dbind_duniform_ext. intros r Hr.
   rewrite <- (N.mod_unique (q * b + r) b q r) by lia. reflexivity.
 Qed.

@@ -14,6 +14,7 @@
 From Coq Require Import Reals Lra Lia List NArith ZArith.
 From MathLite Require Import Dist PrefixSums UniformDraws.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf.
+From Verinoise Require Import Samplers.Exp.Rounding.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec Samplers.Table.CheckLookup.
 Local Unset Asymmetric Patterns.
 Local Open Scope N_scope.
@@ -33,8 +34,11 @@ Proof.
   rewrite <- (N.mod_unique (x * 64 + dropped) 64 x dropped) by lia. reflexivity.
 Qed.
 
-Lemma pow2_pos (e : N) : 0 < 2 ^ e.
-Proof. generalize (N.pow_nonzero 2 e). lia. Qed.
+Lemma mod_multiple (q b r : N) : 0 < b -> (q * b + r) mod b = r mod b.
+Proof.
+  intros Hb. symmetry. apply (N.mod_unique _ b (q + r / b)); [apply N.mod_lt; lia |].
+  rewrite N.mul_add_distr_l. generalize (N.div_mod r b). lia.
+Qed.
 
 Lemma pow2_split (a b : N) : a <= b -> 2 ^ b = 2 ^ (b - a) * 2 ^ a.
 Proof. intros Hab. rewrite <- N.pow_add_r. f_equal. lia. Qed.
@@ -104,7 +108,7 @@ Proof using right.
   rewrite <- (N.div_unique _ (2 ^ index_shift t) index r) by lia.
   change 1 with (N.ones 1) at 1. rewrite N.land_ones. change (2 ^ 1) with 2.
   rewrite (pow2_split 1 (index_shift t) shift_pos). change (2 ^ 1) with 2.
-  rewrite N.mul_assoc, N.add_comm, N.mod_add by lia.
+  rewrite N.mul_assoc, mod_multiple by lia.
   rewrite drawn_entry_eq by (apply N.mod_lt; lia). reflexivity.
 Qed.
 
@@ -113,9 +117,9 @@ Lemma half_mod (index r : N) : offset_bits t + 1 <= index_shift t ->
 Proof using.
   intros Hshift. rewrite N.shiftr_div_pow2. change (2 ^ 1) with 2.
   rewrite (pow2_split 1 (index_shift t)) by lia. change (2 ^ 1) with 2.
-  rewrite N.mul_assoc, N.add_comm, N.div_add by lia.
+  rewrite N.mul_assoc, N.div_add_l by lia.
   rewrite (pow2_split (offset_bits t) (index_shift t - 1)) by lia.
-  rewrite N.mul_assoc. apply N.mod_add. generalize (pow2_pos (offset_bits t)). lia.
+  rewrite N.mul_assoc. apply mod_multiple, pow2_pos.
 Qed.
 
 (** The offset from the bits of the word between selector and sign. *)

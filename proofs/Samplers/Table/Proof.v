@@ -18,13 +18,6 @@ From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.Rare.
 Local Open Scope R_scope.
 Local Notation real n := (IZR (Z.of_N n)).
 
-(** What a drawn number stands for: a value of block [j], moved by the bias. *)
-Definition drawn_from (t : parts) (j : N) : dist N :=
-  if (j <? block_total t)%N then
-    dbind (duniform (2 ^ width_of t j)) (fun k => dbind (duniform 2) (fun s =>
-      dret (Z.to_N (Z.of_N (bias t) + signed s (start_of t j + k)))))
-  else dret 0%N.
-
 Record right (t : parts) : Prop := Right {
   right_denominator : (0 < denominator t)%N;
   right_tiling : tiling t;
@@ -57,18 +50,7 @@ Proof using t_right. exact (right_bounds t t_right). Qed.
 Lemma start_bound (j k : N) : (j < block_total t)%N -> (k < 2 ^ width_of t j)%N ->
   (start_of t j + k < bias t)%N.
 Proof using t_right.
-  intros Hj Hk. pose proof (right_tiling t t_right) as Htiling.
-  assert (Hnext : forall i, (i <= block_total t)%N -> (start_of t i <= tail_start t)%N).
-  { assert (Hdown : forall d i, (i + d = block_total t)%N -> (start_of t i <= tail_start t)%N).
-    { intros d. induction d as [| d IH] using N.peano_ind; intros i Hi.
-      - unfold start_of. rewrite (proj2 (N.ltb_ge i (block_total t))) by lia. lia.
-      - assert (Hnext : start_of t (i + 1) = (start_of t i + 2 ^ width_of t i)%N)
-          by (apply (tiling_next t Htiling); lia).
-        assert (Hle : (start_of t (i + 1) <= tail_start t)%N) by (apply IH; lia). lia. }
-    intros i Hi. apply (Hdown (block_total t - i)%N). lia. }
-  pose proof (tiling_next t Htiling j Hj) as Hstep.
-  assert (Hle : (start_of t (j + 1) <= tail_start t)%N) by (apply Hnext; lia).
-  generalize (tiling_bias t Htiling). lia.
+  intros Hj Hk. generalize (block_end t (right_tiling t t_right) j Hj). lia.
 Qed.
 
 Lemma shifted_back (x s : N) : (x < bias t)%N ->
