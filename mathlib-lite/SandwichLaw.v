@@ -77,6 +77,15 @@ Proof using t_sandwich pick_picks geometric_halves.
   destruct (j <? n)%N; [apply total_certain_round | exact total_rare_round].
 Qed.
 
+(** Zero has certain selectors. *)
+Lemma certain_real_pos : 0 < real (nsum (certain t) n).
+Proof using t_sandwich.
+  apply (IZR_lt 0). generalize (scale_pos t rho t_sandwich), (blocks_pos t rho t_sandwich).
+  rewrite <- (certain_0 t rho t_sandwich). intros Hcertain Hn.
+  generalize (nsum_le_mono (certain t) 1 n), (nsum_succ (certain t) 0 : nsum (certain t) 1 = _).
+  rewrite nsum_0. lia.
+Qed.
+
 (** At least the certain selectors are accepted. *)
 Theorem round_accept_ge :
   real (nsum (certain t) n) / real (selectors t) <= accept rejected one_round.
@@ -94,11 +103,7 @@ Qed.
 Theorem round_accept_pos : 0 < accept rejected one_round.
 Proof using t_sandwich pick_picks.
   apply Rlt_le_trans with (2 := round_accept_ge).
-  apply Rdiv_lt_0_compat; [| exact (selectors_real_pos t rho t_sandwich)].
-  apply (IZR_lt 0). generalize (scale_pos t rho t_sandwich), (blocks_pos t rho t_sandwich).
-  rewrite <- (certain_0 t rho t_sandwich). intros Hcertain Hn.
-  generalize (nsum_le_mono (certain t) 1 n), (nsum_succ (certain t) 0 : nsum (certain t) 1 = _).
-  rewrite nsum_0. lia.
+  apply Rdiv_lt_0_compat; [exact certain_real_pos | exact (selectors_real_pos t rho t_sandwich)].
 Qed.
 
 (** ** The law *)
