@@ -15,14 +15,19 @@ Lemma free_let (xs : names a) (es : expressions value a) (k : values a -> cmd va
   costs (k (evals es)) no_more 0 -> costs (Bind xs (Ret es) k) no_more 0.
 Proof using. intros Hk. apply costs_let; [apply no_more_ge_0 | exact Hk]. Qed.
 
-Lemma free_bind (xs : names a) (c : cmd value a) (k : values a -> cmd value b) :
-  costs c no_more 0 -> (forall v, costs (k v) no_more 0) -> costs (Bind xs c k) no_more 0.
+(** What comes after a command is free. *)
+Lemma costs_then (xs : names a) (c : cmd value a) (k : values a -> cmd value b) (B : R) :
+  costs c no_more B -> (forall v, costs (k v) no_more 0) -> costs (Bind xs c k) no_more B.
 Proof using.
   intros Hc Hk. apply costs_bind with (h := no_more).
   - apply no_more_ge_0.
   - exact Hc.
   - intros v _. exact (Hk v).
 Qed.
+
+Lemma free_bind (xs : names a) (c : cmd value a) (k : values a -> cmd value b) :
+  costs c no_more 0 -> (forall v, costs (k v) no_more 0) -> costs (Bind xs c k) no_more 0.
+Proof using. apply costs_then. Qed.
 
 Lemma free_ret (es : expressions value b) : costs (Ret es) no_more 0.
 Proof using. apply costs_ret; unfold no_more; lra. Qed.

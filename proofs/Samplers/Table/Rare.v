@@ -220,14 +220,18 @@ Proof.
   replace (1 / 2) with (/ 2) by lra. cbn [pow]. lra.
 Qed.
 
+Lemma flip_law (s : N * bool) :
+  dbind (duniform (256 ^ 1)) (fun byte => dret (fst s + 1, N.odd byte)%N) =d attempt (/ 2) s.
+Proof.
+  unfold attempt. rewrite <- fair_byte. unfold dmap. rewrite dbind_assoc.
+  apply dbind_ext; [reflexivity |]. intros byte. rewrite dbind_ret_l. reflexivity.
+Qed.
+
 Lemma flips_law :
   dwhile (fun s : N * bool => snd s)
     (fun s => dbind (duniform (256 ^ 1)) (fun byte => dret (fst s + 1, N.odd byte)%N)) (0%N, true)
   =d trials (/ 2) (0%N, true).
-Proof.
-  apply dwhile_ext. intros s. unfold attempt. rewrite <- fair_byte. unfold dmap.
-  rewrite dbind_assoc. apply dbind_ext; [reflexivity |]. intros byte. rewrite dbind_ret_l. reflexivity.
-Qed.
+Proof. apply dwhile_ext. exact flip_law. Qed.
 
 Section Tail.
 Variable t : parts.
