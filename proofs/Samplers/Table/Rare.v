@@ -33,7 +33,8 @@ Proof. intros Hab. apply IZR_le. lia. Qed.
 Lemma real_shiftr_le (a bits : N) : real (N.shiftr a bits) * real (2 ^ bits) <= real a.
 Proof.
   rewrite <- real_mult. apply real_le. rewrite N.shiftr_div_pow2, N.mul_comm.
-  apply N.mul_div_le. apply N.pow_nonzero. discriminate.
+  assert (Hpow : (2 ^ bits)%N <> 0%N) by (apply N.pow_nonzero; discriminate).
+  rewrite (N.div_mod a (2 ^ bits) Hpow) at 2. apply N.le_add_r.
 Qed.
 
 Lemma real_shiftr_gt (a bits : N) : real a < (real (N.shiftr a bits) + 1) * real (2 ^ bits).
