@@ -24,7 +24,7 @@ From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Code Samplers.Unif
 From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Cost.
 From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Cost.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec.
-From Verinoise Require Import Samplers.Table.Rare Samplers.Table.Proof.
+From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.Rare Samplers.Table.Proof.
 Local Open Scope R_scope.
 Local Notation real n := (IZR (Z.of_N n)).
 
