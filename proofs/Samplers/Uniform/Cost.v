@@ -33,9 +33,10 @@ Qed.
 
 Lemma word_bytes_le (n m : N) : (n <= m)%N -> word_bytes n <= word_bytes m.
 Proof.
-  intros Hnm. apply IZR_le, N2Z.inj_le, N.div_le_mono; [discriminate |].
-  apply N.add_le_mono_r. destruct (N.eq_dec (n - 1) 0) as [-> | Hn]; [apply N.le_0_l |].
-  rewrite !N.size_log2 by lia. apply -> N.succ_le_mono. apply N.log2_le_mono. lia.
+  intros Hnm. assert (Hsize : (N.size (n - 1) <= N.size (m - 1))%N).
+  { destruct (N.eq_dec (n - 1) 0) as [-> | Hn]; [apply N.le_0_l |].
+    rewrite !N.size_log2 by lia. apply -> N.succ_le_mono. apply N.log2_le_mono. lia. }
+  apply IZR_le. rewrite !N2Z.inj_div. apply Z.div_le_mono; lia.
 Qed.
 
 Section Uniform.
