@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use std::rc::Rc;
 
-use verinoise::{Fault, Integer, Natural, Source, Stop, Tape};
+use verinoise::{Fault, Int, Integer, Nat, Natural, Source, Stop, Tape};
 
 use crate::path::Path;
 
@@ -169,6 +169,12 @@ impl<T: From<u64>> From<u64> for Bunch<T> {
     }
 }
 
+impl<T: From<i64>> From<i64> for Bunch<T> {
+    fn from(number: i64) -> Self {
+        One(number.into())
+    }
+}
+
 impl<T: Natural> Natural for Bunch<T> {
     type Integer = Bunch<T::Integer>;
 
@@ -188,8 +194,16 @@ impl<T: Natural> Natural for Bunch<T> {
         self.try_zip(other, T::div)
     }
 
+    fn shl(&self, bits: &Self) -> Result<Self, Fault> {
+        self.try_zip(bits, T::shl)
+    }
+
     fn shr(&self, bits: &Self) -> Self {
         self.zip(bits, T::shr)
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        self.zip(other, T::and)
     }
 
     fn bit_length(&self) -> Self {
@@ -202,6 +216,14 @@ impl<T: Natural> Natural for Bunch<T> {
 
     fn is_odd(&self) -> bool {
         self.map(T::is_odd).pinned()
+    }
+
+    fn to_usize(&self) -> Option<usize> {
+        self.map(T::to_usize).pinned()
+    }
+
+    fn from_nat(value: &Nat) -> Result<Self, Fault> {
+        T::from_nat(value).map(One)
     }
 
     fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>> {
@@ -222,6 +244,10 @@ impl<I: Integer> Integer for Bunch<I> {
 
     fn from_natural(natural: &Self::Natural) -> Result<Self, Fault> {
         natural.try_map(I::from_natural)
+    }
+
+    fn from_int(value: &Int) -> Result<Self, Fault> {
+        I::from_int(value).map(One)
     }
 
     fn neg(&self) -> Result<Self, Fault> {
