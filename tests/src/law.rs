@@ -147,18 +147,25 @@ impl Law {
     /// bound for its mass in units of `2^-PRECISION`.
     #[must_use]
     pub fn likely(&self, halvings: u64) -> Vec<(i64, BigUint)> {
+        let mass = |value| self.mass(value).lower().magnitude().clone();
+        let is_likely = |mass: &BigUint| mass.bits() + halvings > PRECISION;
+        if let Shape::Finite { masses } = &self.shape {
+            let values = masses.iter().map(|(value, _)| self.location + value);
+            let all = values.map(|value| (value, mass(value)));
+            return all.filter(|(_, mass)| is_likely(mass)).collect();
+        }
         let mut found = Vec::new();
         for size in 0.. {
             let ends = [self.location + size, self.location - size];
             let before = found.len();
             for value in ends.into_iter().take(if size == 0 { 1 } else { 2 }) {
-                let mass = self.mass(value).lower().magnitude().clone();
-                if mass.bits() + halvings > PRECISION {
+                let mass = mass(value);
+                if is_likely(&mass) {
                     found.push((value, mass));
                 }
             }
-            // A certain coin may skip 0; everywhere else, masses fall with the distance.
-            if found.len() == before && size > 1 {
+            // Masses fall with the distance.
+            if found.len() == before {
                 break;
             }
         }

@@ -30,6 +30,6 @@ pub use interval::{Interval, PRECISION, fraction};
 pub use law::Law;
 pub use metered::{Metered, metered};
 pub use path::{Cut, Guide};
-pub use value::{Kind, Value};
+pub use value::{Datum, Items, Kind, Value};
 // The exported files that `staged` compiles name these by `crate`.
-use verinoise::{Integer, Natural, Source, Stop};
+use verinoise::{Integer, Natural, Sequence, Source, Stop};

@@ -2,10 +2,9 @@
 
 use core::fmt::Debug;
 
-use num_bigint::BigInt;
 use verinoise::{Fault, Nat, Natural, Source, Stop, for_each_exported};
 use verinoise_tests::golden::{Line, lines_of};
-use verinoise_tests::{Level, Value, call, function};
+use verinoise_tests::{Datum, Level, Value, call, function};
 
 /// These bytes, and then a failure.
 struct Failing<'a> {
@@ -34,10 +33,10 @@ fn run<N: Natural>(
     line: &Line,
     parameters: &[Value<N>],
     bytes: &[u8],
-) -> Result<BigInt, Stop<Broken>> {
+) -> Result<Datum, Stop<Broken>> {
     let mut source = Failing { bytes, consumed: 0 };
     call(Level::Tapes, line.function.name, parameters, &mut source)
-        .map(|value| value.number().expect("a single number"))
+        .map(|value| value.datum().expect("the same on all tapes"))
 }
 
 /// Runs a function that answers on its tape, on every shorter tape. Whether the arithmetic was wide enough.
@@ -62,6 +61,10 @@ fn fails_everywhere<N: Natural>(line: &Line) -> bool {
 /// The function on its golden tapes, in numbers of any kind.
 fn check(name: &str) {
     let lines: Vec<_> = lines_of(function(name)).collect();
+    if lines.iter().all(|line| line.tape.is_empty()) {
+        // It reads nothing, so that nothing can fail.
+        return;
+    }
     let count = |fails: fn(&Line) -> bool| lines.iter().filter(|line| fails(line)).count();
     let words = count(fails_everywhere::<u64>);
     let double_words = count(fails_everywhere::<u128>);
@@ -71,7 +74,7 @@ fn check(name: &str) {
 
 macro_rules! faults {
     ($($module:ident {
-        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:tt;)*
     })*) => {
         $($(
             #[test]
