@@ -14,7 +14,7 @@
                       a receiver, as a reference, as a value
       block        == the lines of a command                                    *)
 
-From Coq Require Import Bool NArith String List DecimalString.
+From Coq Require Import Bool NArith Ascii String List DecimalString.
 From Verinoise Require Import Lang.Syntax Export.Ast.
 Import ListNotations.
 Local Open Scope string_scope.
@@ -190,12 +190,25 @@ Fixpoint sequential (l : list (nat * expr)) : bool :=
   | (x, _) :: l => Nat.eqb (total_uses x (map snd l)) 0 && sequential l
   end.
 
+(** A tuple, on one line or with a component a line. *)
+Definition tuple_lines (depth : nat) (prefix : string) (items : list string) (suffix : string)
+    : list string :=
+  let short := (prefix ++ tupled items ++ suffix)%string in
+  match items with
+  | _ :: _ :: _ =>
+      if fits depth short then line depth short
+      else line depth (prefix ++ "(")
+           ++ flat_map (fun item => line (S depth) (item ++ ",")) items
+           ++ line depth (")" ++ suffix)
+  | _ => line depth short
+  end.
+
 Definition finish (sc : scope) (floor depth : nat) (e : ending) (es : list expr)
     : list string :=
   let last x := Nat.leb floor x && Nat.eqb (total_uses x es) 1 in
   match e with
-  | Return => line depth ("Ok(" ++ tupled (map (owned sc last) es) ++ ")")
-  | Value => line depth (tupled (map (owned sc last) es))
+  | Return => tuple_lines depth "Ok(" (map (owned sc last) es) ")"
+  | Value => tuple_lines depth "" (map (owned sc last) es) ""
   | Assign start =>
       let new := changes start es in
       let target x := l_name (lookup sc x) in
@@ -206,6 +219,12 @@ Definition finish (sc : scope) (floor depth : nat) (e : ending) (es : list expr)
         line depth (tupled (map (fun p => target (fst p)) new) ++ " = "
                     ++ tupled (map (fun p => owned sc last (snd p)) new) ++ ";")
   end.
+
+(** The value of a name, behind the equality sign or, if it is too long, below it. *)
+Definition let_lines (depth : nat) (name value : string) : list string :=
+  let short := ("let " ++ name ++ " = " ++ value ++ ";")%string in
+  if fits depth short then line depth short
+  else line depth ("let " ++ name ++ " =") ++ line (S depth) (value ++ ";").
 
 (** Attaches [prefix] to the first line of a block, below its indentation. *)
 Definition prefixed (depth : nat) (prefix : string) (ls : list string) : list string :=
@@ -222,11 +241,14 @@ Definition suffixed (ls : list string) (suffix : string) : list string :=
   | l :: ls => rev ((l ++ suffix)%string :: ls)
   end.
 
+Fixpoint unindented (l : string) : string :=
+  match l with String " " l => unindented l | _ => l end.
+
 (** A conditional that has a value goes on one line where it fits, between what stands before and
     after it. *)
 Definition one_line (depth : nat) (before : string) (e : ending) (cond : string)
     (yes no : list string) (after : string) : option string :=
-  let bare l := substring (4 * S depth) (String.length l) l in
+  let bare l := unindented l in
   match e, yes, no with
   | Return, [y], [n] | Value, [y], [n] =>
       let l := (before ++ "if " ++ cond ++ " { " ++ bare y ++ " } else { " ++ bare n ++ " }"
@@ -290,7 +312,7 @@ Fixpoint block (sc : scope) (floor depth : nat) (broken : bool) (e : ending) (c 
       let pattern := ("let " ++ tupled (names_from sc' start) ++ " = ")%string in
       match c1 with
       | CRet es =>
-          flat_map (fun p => line depth ("let " ++ fst p ++ " = " ++ owned sc never (snd p) ++ ";"))
+          flat_map (fun p => let_lines depth (fst p) (owned sc never (snd p)))
             (combine (names_from sc' start) es)
       | CBytes count =>
           call_lines depth pattern "N::take" ["source"; argument sc count] "?;"
@@ -303,7 +325,16 @@ Fixpoint block (sc : scope) (floor depth : nat) (broken : bool) (e : ending) (c 
           let no := block sc start (S depth) false Value b in
           match one_line depth pattern Value (text sc cond) yes no ";" with
           | Some l => [l]
-          | None => suffixed (prefixed depth pattern (block sc start depth true Value c1)) ";"
+          | None =>
+              match one_line (S depth) "" Value (text sc cond) yes no ";" with
+              | Some l => line depth ("let " ++ tupled (names_from sc' start) ++ " =") ++ [l]
+              | None =>
+                  if fits depth (pattern ++ "if " ++ text sc cond ++ " {") then
+                    suffixed (prefixed depth pattern (block sc start depth true Value c1)) ";"
+                  else
+                    line depth ("let " ++ tupled (names_from sc' start) ++ " =")
+                    ++ suffixed (block sc start (S depth) true Value c1) ";"
+              end
           end
       | CBind _ _ _ =>
           line depth (pattern ++ "{") ++ block sc start (S depth) false Value c1 ++ line depth "};"

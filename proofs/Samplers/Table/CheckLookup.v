@@ -66,11 +66,11 @@ Definition lookups (e : N * N) : N :=
   nsum (fun cell => first_lookups e cell + second_lookups e cell) cells_of.
 
 Record lookup_right : Prop := LookupRight {
-  right_shift : index_shift t <= word_bytes t * 8;
+  right_shift : selector_shift t <= word_bytes t * 8;
   right_offset : offset_bits t < 64;
   right_cells : cells_of * cell_size = selector_count t;
-  right_apart : if extra_bytes t =? 0 then offset_bits t + 1 <= index_shift t
-                else 1 <= index_shift t /\ offset_bits t <= extra_bytes t * 8;
+  right_apart : if extra_bytes t =? 0 then offset_bits t + 1 <= selector_shift t
+                else 1 <= selector_shift t /\ offset_bits t <= extra_bytes t * 8;
   right_total : nsum (certain_of t) (block_total t + 1) = selector_count t;
   right_mass : forall j, j <= block_total t -> certain_of t j <= lookups (codes_of j)
 }.

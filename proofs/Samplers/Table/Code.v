@@ -16,11 +16,10 @@
     the value is drawn, and kept by a comparison with its exact weight.  Rounds are repeated
     until one keeps its value.  CheckCode.v has the checker of tables.
 
-    The selector is looked up in an alias table.  A cell has a threshold and two entries for
-    each sign: the first is for the selectors below the threshold.  An entry holds where the
-    values start, plus [bias], and in its low 6 bits how many bits of the offset are dropped.
-    The entry 63 says that the round is rare: it drops all bits, and the result is 0, which
-    no value plus [bias] is.                                                  *)
+    The selector, with the sign as its highest bit, is looked up in an alias table.  A cell has
+    two entries: the second is for the selectors that reach 2^(V + 1) when the complement of the
+    cell is added.  An entry holds where the values start, plus [bias], and how many bits of the
+    offset are dropped; 63 says that the round is rare.                          *)
 
 From Coq Require Import NArith String List.
 From Verinoise Require Import Lang.Syntax Lang.Notation.
@@ -29,8 +28,8 @@ Import ListNotations.
 Local Open Scope string_scope.
 Local Open Scope sampler_scope.
 
-(** A word, bytes of the second word, bits of the word below the selector, bits of the offset;
-    bits of a cell, thresholds, entries. *)
+(** Bytes of the word and of a second word, bits of the word below the selector, bits of the
+    offset; bits of a cell, complements, entries. *)
 Definition lookup := nat1 ** nat1 ** nat1 ** nat1 ** nat1 ** naturals ** naturals.
 
 (** The weight: quadratic, linear, denominator. *)
@@ -45,21 +44,21 @@ Definition signed_offer := Base Int ** Base Bool.
 
 Definition table_draw : func lookup nat1 :=
   hot (function "table" "table_draw"
-    ("word_bytes", "extra_bytes", "index_shift", "offset_bits", "cell_bits", "thresholds", "entries")
+    ("word_bytes", "extra_bytes", "selector_shift", "offset_bits", "cell_bits", "complements", "entries")
     [ "Draws a word and looks it up: a value plus the bias of the table, or 0 where the round is rare."
     ; ""
     ; "Precondition: the table passes `table_check_lookup`." ]
-    (fun V '(word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries) =>
+    (fun V '(word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries) =>
+      set! selector_bits as "selector_bits" := word_bytes * #8 - selector_shift in
+      set! offset_mask as "offset_mask" := (#1 << offset_bits) - #1 in
       let! word as "word" := Bytes word_bytes in
       let! position as "position" :=
-        (if! extra_bytes == #0 then Ret (t := nat1) (word >> #1) else Bytes extra_bytes) in
-      set! index as "index" := word >> index_shift in
-      set! cell as "cell" := index >> cell_bits in
-      set! low as "low" := index & ((#1 << cell_bits) - #1) in
-      set! second as "second" :=
-        (low + ((#1 << cell_bits) - thresholds.[cell])) >> cell_bits in
-      set! entry as "entry" := entries.[cell * #4 + (second * #2 + (word & #1))] in
-      set! offset as "offset" := position & ((#1 << offset_bits) - #1) in
+        (if! extra_bytes == #0 then Ret (t := nat1) word else Bytes extra_bytes) in
+      set! selector as "selector" := word >> selector_shift in
+      set! cell as "cell" := selector >> cell_bits in
+      set! second as "second" := (selector + complements.[cell]) >> selector_bits in
+      set! entry as "entry" := entries.[(cell << #1) + second] in
+      set! offset as "offset" := position & offset_mask in
       Ret ((entry >> #6) + (offset >> (entry & #63))))).
 
 Definition table_block : func (nat1 ** naturals) nat1 :=
@@ -87,20 +86,23 @@ Definition table_wedge : func (nat1 ** weight ** layout) offer :=
     (fun V '(rank, (quadratic, linear, denominator),
              (unit, slack, offset_bits, bias, blocks, certain, wedges)) =>
       let! block as "block" := table_block @ (rank, wedges) in
+      set! floor as "floor" := wedges.[block] in
       set! start as "start" := (blocks.[block] >> #6) - bias in
       set! width as "width" := offset_bits - (blocks.[block] & #63) in
       let! offset as "offset" := uniform @ (#1 << width) in
       set! size as "size" := start + offset in
-      set! level as "level" := certain.[block] + (rank - wedges.[block]) in
-      set! envelope as "envelope" :=
-        certain.[block] + (wedges.[block + #1] - wedges.[block]) in
+      set! level as "level" := certain.[block] + (rank - floor) in
+      set! envelope as "envelope" := certain.[block] + (wedges.[block + #1] - floor) in
       let! (lower, upper) as ("lower", "upper") :=
         exp_opp_cubic @ ((quadratic * (size + start) + linear) * offset, denominator, #32) in
+      set! below as "below" := ((envelope - slack) * lower) >> #32 in
+      set! above as "above" := ((envelope * upper) >> #32) + #1 in
+      set! scale as "scale" := unit << (width + #1) in
+      set! exponent as "exponent" := (quadratic * size + linear) * size in
       let! kept as "kept" :=
-        (if! level + #1 <= ((envelope - slack) * lower) >> #32 then Ret (t := Base Bool) (BoolLit true)
-         else if! ((envelope * upper) >> #32) + #1 <= level then Ret (t := Base Bool) (BoolLit false)
-         else exp_exceeds @
-           (level, unit << (width + #1), (quadratic * size + linear) * size, denominator)) in
+        (if! level + #1 <= below then Ret (t := Base Bool) (BoolLit true)
+         else if! above <= level then Ret (t := Base Bool) (BoolLit false)
+         else exp_exceeds @ (level, scale, exponent, denominator)) in
       Ret (size, kept)).
 
 Definition table_tail : func (weight ** (nat1 ** nat1 ** nat1)) offer :=
@@ -119,8 +121,9 @@ Definition table_tail : func (weight ** (nat1 ** nat1 ** nat1)) offer :=
       set! step as "step" := flips - #1 in
       let! offset as "offset" := uniform @ (#1 << tail_bits) in
       set! size as "size" := tail_start + ((step << tail_bits) + offset) in
-      let! kept as "kept" := exp_exceeds @
-        (#0, unit << (step + (tail_bits + #1)), (quadratic * size + linear) * size, denominator) in
+      set! scale as "scale" := unit << (step + (tail_bits + #1)) in
+      set! exponent as "exponent" := (quadratic * size + linear) * size in
+      let! kept as "kept" := exp_exceeds @ (#0, scale, exponent, denominator) in
       Ret (size, kept)).
 
 Definition table_rare : func (weight ** layout ** (nat1 ** nat1)) signed_offer :=
@@ -153,7 +156,7 @@ Definition table :=
 
 Definition table_round : func table signed_offer :=
   function "table" "table_round"
-    (("word_bytes", "extra_bytes", "index_shift", "offset_bits", "cell_bits", "thresholds", "entries"),
+    (("word_bytes", "extra_bytes", "selector_shift", "offset_bits", "cell_bits", "complements", "entries"),
      ("quadratic", "linear", "denominator"),
      ("unit", "slack", "bias", "blocks", "certain", "wedges"), ("tail_start", "tail_bits"))
     [ "Draws a value, and decides whether to keep it: `x` is drawn and kept with the probability"
@@ -161,11 +164,11 @@ Definition table_round : func table signed_offer :=
     ; "number of selectors."
     ; ""
     ; "Precondition: the table passes its checks." ]
-    (fun V '((word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries),
+    (fun V '((word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries),
              (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
              (tail_start, tail_bits)) =>
       let! drawn as "drawn" := table_draw @
-        (word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries) in
+        (word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries) in
       if! drawn == #0 then
         table_rare @ ((quadratic, linear, denominator),
           (unit, slack, offset_bits, bias, blocks, certain, wedges), (tail_start, tail_bits))
@@ -173,21 +176,21 @@ Definition table_round : func table signed_offer :=
 
 Definition table_sample : func table (Base Int) :=
   function "table" "table_sample"
-    (("word_bytes", "extra_bytes", "index_shift", "offset_bits", "cell_bits", "thresholds", "entries"),
+    (("word_bytes", "extra_bytes", "selector_shift", "offset_bits", "cell_bits", "complements", "entries"),
      ("quadratic", "linear", "denominator"),
      ("unit", "slack", "bias", "blocks", "certain", "wedges"), ("tail_start", "tail_bits"))
     [ "Draws `x` with probability proportional to"
     ; "`exp(-(quadratic |x| + linear) |x| / denominator)`."
     ; ""
     ; "Precondition: the table passes its checks." ]
-    (fun V '((word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries),
+    (fun V '((word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries),
              (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
              (tail_start, tail_bits)) =>
       let! (sample, kept) as ("sample", "kept") :=
         loop (sample, kept) as ("sample", "kept") in signed_offer := (of_nat #0, BoolLit false)
           while !kept do
             table_round @
-              ((word_bytes, extra_bytes, index_shift, offset_bits, cell_bits, thresholds, entries),
+              ((word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries),
                (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
                (tail_start, tail_bits))
           end in

@@ -68,7 +68,7 @@ Definition drawn_entry (index s : N) : N :=
   get (s := Nat) (entries t) (cell * 4 + (second * 2 + s)).
 
 Definition drawn (word position : N) : N :=
-  decode (drawn_entry (N.shiftr word (index_shift t)) (N.land word 1))
+  decode (drawn_entry (N.shiftr word (selector_shift t)) (N.land word 1))
          (N.land position (N.shiftl 1 (offset_bits t) - 1)).
 
 Lemma land_below (x e : N) : N.land x (N.shiftl 1 e - 1) = x mod 2 ^ e.
@@ -95,43 +95,43 @@ Qed.
 
 Hypothesis right : lookup_right t.
 
-Lemma shift_pos : 1 <= index_shift t.
+Lemma shift_pos : 1 <= selector_shift t.
 Proof using right.
   generalize (right_apart t right). destruct (extra_bytes t =? 0); lia.
 Qed.
 
-Lemma drawn_digits (index r position : N) : r < 2 ^ index_shift t ->
-  drawn (index * 2 ^ index_shift t + r) position
+Lemma drawn_digits (index r position : N) : r < 2 ^ selector_shift t ->
+  drawn (index * 2 ^ selector_shift t + r) position
   = decode (side (r mod 2) (looked_up index)) (position mod 2 ^ offset_bits t).
 Proof using right.
   intros Hr. unfold drawn. rewrite land_below, N.shiftr_div_pow2.
-  rewrite <- (N.div_unique _ (2 ^ index_shift t) index r) by lia.
+  rewrite <- (N.div_unique _ (2 ^ selector_shift t) index r) by lia.
   change 1 with (N.ones 1) at 1. rewrite N.land_ones. change (2 ^ 1) with 2.
-  rewrite (pow2_split 1 (index_shift t) shift_pos). change (2 ^ 1) with 2.
+  rewrite (pow2_split 1 (selector_shift t) shift_pos). change (2 ^ 1) with 2.
   rewrite N.mul_assoc, mod_multiple by lia.
   rewrite drawn_entry_eq by (apply N.mod_lt; lia). reflexivity.
 Qed.
 
-Lemma half_mod (index r : N) : offset_bits t + 1 <= index_shift t ->
-  N.shiftr (index * 2 ^ index_shift t + r) 1 mod 2 ^ offset_bits t = (r / 2) mod 2 ^ offset_bits t.
+Lemma half_mod (index r : N) : offset_bits t + 1 <= selector_shift t ->
+  N.shiftr (index * 2 ^ selector_shift t + r) 1 mod 2 ^ offset_bits t = (r / 2) mod 2 ^ offset_bits t.
 Proof using.
   intros Hshift. rewrite N.shiftr_div_pow2. change (2 ^ 1) with 2.
-  rewrite (pow2_split 1 (index_shift t)) by lia. change (2 ^ 1) with 2.
+  rewrite (pow2_split 1 (selector_shift t)) by lia. change (2 ^ 1) with 2.
   rewrite N.mul_assoc, N.div_add_l by lia.
-  rewrite (pow2_split (offset_bits t) (index_shift t - 1)) by lia.
+  rewrite (pow2_split (offset_bits t) (selector_shift t - 1)) by lia.
   rewrite N.mul_assoc. apply mod_multiple, pow2_pos.
 Qed.
 
 (** The offset from the bits of the word between selector and sign. *)
-Lemma completed_one_word (e : N * N) : offset_bits t + 1 <= index_shift t ->
-  dbind (duniform (2 ^ index_shift t)) (fun r =>
+Lemma completed_one_word (e : N * N) : offset_bits t + 1 <= selector_shift t ->
+  dbind (duniform (2 ^ selector_shift t)) (fun r =>
     dret (decode (side (r mod 2) e) ((r / 2) mod 2 ^ offset_bits t)))
   =d completed e.
 Proof using.
-  intros Hshift. rewrite (pow2_split 1 (index_shift t)) by lia. change (2 ^ 1) with 2.
-  rewrite dbind_duniform_mul, (pow2_split (offset_bits t) (index_shift t - 1)) by lia.
+  intros Hshift. rewrite (pow2_split 1 (selector_shift t)) by lia. change (2 ^ 1) with 2.
+  rewrite dbind_duniform_mul, (pow2_split (offset_bits t) (selector_shift t - 1)) by lia.
   unfold completed.
-  rewrite <- (dbind_duniform_mod (2 ^ (index_shift t - 1 - offset_bits t)) (2 ^ offset_bits t))
+  rewrite <- (dbind_duniform_mod (2 ^ (selector_shift t - 1 - offset_bits t)) (2 ^ offset_bits t))
     by apply pow2_pos.
   apply dbind_ext; [reflexivity |]. intros q. apply dbind_duniform_ext. intros s Hs.
   rewrite <- (N.div_unique (q * 2 + s) 2 q s), <- (N.mod_unique (q * 2 + s) 2 q s) by lia.
@@ -140,7 +140,7 @@ Qed.
 
 (** The offset from a second word. *)
 Lemma completed_two_words (e : N * N) : offset_bits t <= extra_bytes t * 8 ->
-  dbind (duniform (2 ^ index_shift t)) (fun r =>
+  dbind (duniform (2 ^ selector_shift t)) (fun r =>
     dbind (duniform (2 ^ (extra_bytes t * 8))) (fun position =>
       dret (decode (side (r mod 2) e) (position mod 2 ^ offset_bits t))))
   =d completed e.
@@ -150,8 +150,8 @@ Proof using right.
   rewrite <- (dbind_duniform_mod (2 ^ (extra_bytes t * 8 - offset_bits t)) (2 ^ offset_bits t))
     by apply pow2_pos.
   apply dbind_ext; [reflexivity |]. intros position.
-  rewrite (pow2_split 1 (index_shift t) shift_pos). change (2 ^ 1) with 2.
-  apply (dbind_duniform_mod (2 ^ (index_shift t - 1)) 2
+  rewrite (pow2_split 1 (selector_shift t) shift_pos). change (2 ^ 1) with 2.
+  apply (dbind_duniform_mod (2 ^ (selector_shift t - 1)) 2
     (fun s => dret (decode (side s e) (position mod 2 ^ offset_bits t)))); [apply pow2_pos | lia].
 Qed.
 

@@ -22,8 +22,8 @@ Import ListNotations.
 Local Open Scope R_scope.
 
 Record parts := Parts {
-  word_bytes : N; extra_bytes : N; index_shift : N; offset_bits : N; cell_bits : N;
-  thresholds : list N; entries : list N;
+  word_bytes : N; extra_bytes : N; selector_shift : N; offset_bits : N; cell_bits : N;
+  complements : list N; entries : list N;
   quadratic : N; linear : N; denominator : N;
   unit : N; slack : N; bias : N;
   blocks : list N; certain : list N; wedges : list N;
@@ -35,7 +35,7 @@ Variable t : parts.
 
 (** The arguments of the programs. *)
 Definition lookup_of : values lookup :=
-  (word_bytes t, extra_bytes t, index_shift t, offset_bits t, cell_bits t, thresholds t, entries t).
+  (word_bytes t, extra_bytes t, selector_shift t, offset_bits t, cell_bits t, complements t, entries t).
 Definition weight_of : values weight := (quadratic t, linear t, denominator t).
 Definition layout_of : values layout :=
   (unit t, slack t, offset_bits t, bias t, blocks t, certain t, wedges t).
@@ -88,7 +88,11 @@ Definition wedges_upto (j : N) : N := get (s := Nat) (wedges t) j.
 Definition envelope_of (j : N) : N :=
   (certain_of j + (wedges_upto (j + 1) - wedges_upto j))%N.
 
-Definition selector_count : N := (2 ^ (word_bytes t * 8 - index_shift t))%N.
+(** The bits of a selector, one of which is the sign. *)
+Definition selector_bits : N := (word_bytes t * 8 - selector_shift t)%N.
+
+(** The number of selectors of each sign. *)
+Definition selector_count : N := (2 ^ (selector_bits - 1))%N.
 
 (** The block in whose wedge [rank] lies: the number of the sums, but the first, up to [rank]. *)
 Definition block_at (rank : N) : N :=
