@@ -169,7 +169,7 @@ Lemma blocks_possible : possible (body table_check_blocks value
   /\ tiled (block_total t) = tail_start t.
 Proof using.
   intros H.
-  apply possible_let in H. cbn -[table_bounds N.shiftl N.shiftr N.land] in H.
+  do 7 (apply possible_let in H; cbn -[table_bounds N.shiftl N.shiftr N.land] in H).
   apply possible_bind in H as [v [Hloop H]].
   apply possible_ret in H.
   apply (possible_while invariant) in Hloop.
@@ -186,7 +186,7 @@ Proof using.
     apply N.ltb_lt in Hblock. fold (block_total t) in Hblock.
     destruct (Hinv eq_refl) as (Hpremises & Hblock0 & Hsize & Hfits & Henclosed0). clear Hinv.
     generalize (premise_denominator Hpremises) (premise_offset Hpremises). intros Hd Hoffset.
-    apply possible_let in H. cbn -[table_bounds N.shiftl N.shiftr N.land] in H.
+    do 2 (apply possible_let in H; cbn -[table_bounds N.shiftl N.shiftr N.land] in H).
     fold (width_of t block) in H.
     apply possible_bind in H as [b [Hb H]].
     assert (Henclosed : enclosed size (width_of t block) b).
@@ -196,12 +196,13 @@ Proof using.
       - exact (table_bounds_possible _ _ _ Hd Hb). }
     destruct b as [[[[[lower upper] rl] ru] cl] cu].
     cbn -[N.shiftl N.shiftr N.land] in H.
-    do 4 (apply possible_let in H; cbn -[N.shiftl N.shiftr N.land] in H).
+    do 6 (apply possible_let in H; cbn -[N.shiftl N.shiftr N.land] in H).
     apply possible_bind in H as [below [Hbelow H]].
+    do 6 (apply possible_let in H; cbn -[N.shiftl N.shiftr N.land] in H).
     apply possible_ret in H as ->. cbn -[N.shiftl N.shiftr N.land].
     rewrite N.shiftl_1_l. intros Htests.
     rewrite !andb_true_iff, N.eqb_eq, !N.leb_le in Htests.
-    destruct Htests as [[[[Hentry Hwedges] Hcertain] Henvelope] Hslack].
+    destruct Htests as [[Hentry Hwedges] [[Hcertain Henvelope] Hslack]].
     generalize (enclosed_next _ _ _ _ _ _ _ _ Henclosed). intros Hnext. subst size.
     split; [exact Hpremises |]. split; [lia |]. split; [symmetry; apply tiled_next |].
     split; [| intros _; exact Hnext].
@@ -219,7 +220,7 @@ Proof using.
       apply table_weight_le; [exact Hd | lia].
   - intros Hgood. cbn -[N.shiftl] in Hgood.
     rewrite !andb_true_iff, !N.eqb_eq, N.leb_le, !N.ltb_lt in Hgood.
-    destruct Hgood as [[[[[[[[[Hd Hunit] Hblocks] Hentry] Hoffset] Hcertain] Hw0] Hw1] Hbias] Hlength].
+    destruct Hgood as [[[[[[[Hd Hunit] Hblocks] Hentry] Hcertain] [Hw0 Hw1]] [Hbias Hlength]] Hoffset].
     fold (block_total t) in Hblocks, Hlength.
     split; [split; assumption |]. split; [cbn; lia |].
     split; [| split; [intros j Hj; cbn in Hj; lia | cbn; lia]].

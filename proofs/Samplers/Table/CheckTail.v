@@ -60,6 +60,7 @@ Proof using denominator_pos.
   do 2 (apply possible_let in H; cbn -[exp_opp N.shiftl] in H).
   apply possible_bind in H as [[lower upper] [Hexp H]].
   apply possible_call in Hexp.
+  do 3 (apply possible_let in H; cbn -[N.shiftl] in H).
   assert (Hweight : encloses bits (lower, upper) (table_weight t (tail_start t)))
     by exact (exp_opp_possible _ _ _ _ _ denominator_pos Hexp).
   apply possible_ret in H. cbn -[N.shiftl] in H. symmetry in H.

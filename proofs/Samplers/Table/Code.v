@@ -161,7 +161,7 @@ Definition table_round : func table signed_offer :=
      ("unit", "slack", "bias", "blocks", "certain", "wedges"), ("tail_start", "tail_bits"))
     [ "Draws a value, and decides whether to keep it: `x` is drawn and kept with the probability"
     ; "`exp(-(quadratic |x| + linear) |x| / denominator)`, times the unit of the table, divided by its"
-    ; "number of selectors."
+    ; "number of selectors of each sign."
     ; ""
     ; "Precondition: the table passes its checks." ]
     (fun V '((word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries),

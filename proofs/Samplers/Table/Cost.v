@@ -21,7 +21,7 @@ From Coq Require Import Bool Reals Lra NArith ZArith Lia.
 From MathLite Require Import Dist Coin Trials While Until Sandwich SandwichRound SandwichLaw.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Code Samplers.Uniform.Cost.
-From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Cost.
+From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Rounding Samplers.Exp.Cost.
 From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Cost.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec.
 From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.Rare Samplers.Table.Proof.
@@ -61,13 +61,14 @@ Qed.
 Lemma table_draw_costs (t : parts) :
   costs (body table_draw value (lookup_of t)) no_more (draw_bytes t).
 Proof.
-  cbn -[N.shiftl N.shiftr N.land N.add N.sub N.mul]. unfold draw_bytes. rewrite real_plus.
+  cbn -[N.shiftl N.shiftr N.land N.add N.sub N.mul]. unfold draw_bytes. rewrite real_add.
+  do 2 (apply costs_let; [apply no_more_ge_0 |]).
   apply costs_seq; [apply of_N_ge_0 | exact (costs_bytes (NatLit (word_bytes t))) |].
   intros word _. apply costs_then.
   - apply costs_if. destruct (eval _).
     + apply costs_ret; unfold no_more; [lra | apply of_N_ge_0].
     + exact (costs_bytes (NatLit (extra_bytes t))).
-  - intros position. do 6 apply free_let. apply free_ret.
+  - intros position. do 5 apply free_let. apply free_ret.
 Qed.
 
 Theorem table_draw_bytes (t : parts) :
@@ -103,15 +104,15 @@ Proof using denominator_pos.
   cbn -[table_block uniform exp_opp_cubic exp_exceeds N.shiftl N.shiftr N.land N.add N.sub N.mul].
   rewrite <- (Rplus_0_l (wedge_bytes t)).
   apply costs_seq; [apply wedge_bytes_ge_0 | apply costs_call, table_block_free |].
-  intros block _. do 2 (apply costs_let; [apply no_more_ge_0 |]).
+  intros block _. do 3 (apply costs_let; [apply no_more_ge_0 |]).
   apply costs_seq; [exact Hexceeds | |].
   - eapply costs_le; [| apply costs_call, uniform_costs_shifted].
     apply word_bytes_le, N.pow_le_mono_r; [discriminate | apply N.le_sub_l].
   - intros offset _. do 3 (apply costs_let; [apply no_more_ge_0 |]).
     rewrite <- (Rplus_0_l exceeds_bytes).
     apply costs_seq; [exact Hexceeds | apply costs_call, exp_opp_cubic_free |].
-    intros bounds _. apply costs_then; [| intros kept; apply free_ret].
-    apply costs_if. destruct (eval _).
+    intros bounds _. do 4 (apply costs_let; [apply no_more_ge_0 |]).
+    apply costs_then; [| intros kept; apply free_ret]. apply costs_if. destruct (eval _).
     { apply costs_ret; unfold no_more; lra. }
     apply costs_if. destruct (eval _).
     { apply costs_ret; unfold no_more; lra. }
@@ -135,7 +136,7 @@ Proof using denominator_pos.
       apply tsum_ext. intros u. f_equal. exact (flip_law s u).
   - intros flips _. apply costs_let; [apply no_more_ge_0 |].
     apply costs_seq; [exact Hexceeds | apply costs_call, uniform_costs_shifted |].
-    intros offset _. apply costs_let; [apply no_more_ge_0 |].
+    intros offset _. do 3 (apply costs_let; [apply no_more_ge_0 |]).
     apply costs_then; [| intros kept; apply free_ret].
     apply costs_call. apply exp_exceeds_costs. exact denominator_pos.
 Qed.
@@ -233,7 +234,7 @@ Lemma certain_chance : 1 - rare_chance t
 Proof using t_right.
   generalize (selectors_real_pos _ _ bounds). cbn [blocks_of selectors]. intros Hselectors.
   generalize (f_equal (fun n => real n) (selectors_split _ _ bounds)). cbn beta.
-  rewrite real_plus. cbn [blocks_of selectors Sandwich.certain block_count]. intros Hsplit.
+  rewrite real_add. cbn [blocks_of selectors Sandwich.certain block_count]. intros Hsplit.
   unfold rare_chance, ratio. rewrite (right_rest t t_right).
   apply (Rmult_eq_reg_r (real (selector_count t))); [| lra]. field_simplify; lra.
 Qed.

@@ -66,7 +66,7 @@ Lemma round_meaning (pick : dist N) :
   round_of t =d round (blocks_of t) (table_weight t) pick halvings.
 Proof using t_right.
   intros Hdraw. unfold round_of. cbn -[table_draw table_rare].
-  change (word_bytes t, extra_bytes t, selector_shift t, offset_bits t, cell_bits t, thresholds t, entries t)
+  change (word_bytes t, extra_bytes t, selector_shift t, offset_bits t, cell_bits t, complements t, entries t)
     with (lookup_of t).
   change (quadratic t, linear t, denominator t) with (weight_of t).
   change (unit t, slack t, offset_bits t, bias t, blocks t, certain t, wedges t) with (layout_of t).

@@ -14,39 +14,12 @@ From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From MathLite Require Import Dist Coin CoinDigits Trials Sandwich While Deterministic.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf.
 From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Code Samplers.Uniform.Proof.
-From Verinoise Require Import Samplers.Exp.Spec Samplers.Exp.Code Samplers.Exp.Proof.
+From Verinoise Require Import Samplers.Exp.Spec Samplers.Exp.Code Samplers.Exp.Rounding Samplers.Exp.Proof.
 From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Proof.
 From Verinoise Require Import Samplers.Laplace.Parity.
-From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec.
+From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec Samplers.Table.Weight.
 Local Open Scope R_scope.
 Local Notation real n := (IZR (Z.of_N n)).
-
-Lemma real_mult (a b : N) : real (a * b) = real a * real b.
-Proof. rewrite N2Z.inj_mul. apply mult_IZR. Qed.
-
-Lemma real_plus (a b : N) : real (a + b) = real a + real b.
-Proof. rewrite N2Z.inj_add. apply plus_IZR. Qed.
-
-Lemma real_le (a b : N) : (a <= b)%N -> real a <= real b.
-Proof. intros Hab. apply IZR_le. lia. Qed.
-
-Lemma real_shiftr_le (a bits : N) : real (N.shiftr a bits) * real (2 ^ bits) <= real a.
-Proof.
-  rewrite <- real_mult. apply real_le. rewrite N.shiftr_div_pow2, N.mul_comm.
-  assert (Hpow : (2 ^ bits)%N <> 0%N) by (apply N.pow_nonzero; discriminate).
-  rewrite (N.div_mod a (2 ^ bits) Hpow) at 2. apply N.le_add_r.
-Qed.
-
-Lemma real_shiftr_gt (a bits : N) : real a < (real (N.shiftr a bits) + 1) * real (2 ^ bits).
-Proof.
-  change 1 with (real 1). rewrite <- real_plus, <- real_mult. apply IZR_lt.
-  rewrite N.shiftr_div_pow2.
-  assert (Hpow : (2 ^ bits)%N <> 0%N) by (apply N.pow_nonzero; discriminate).
-  generalize (N.mul_succ_div_gt a (2 ^ bits) Hpow). lia.
-Qed.
-
-Lemma real_pow_pos (bits : N) : 0 < real (2 ^ bits).
-Proof. apply (IZR_lt 0). generalize (N.pow_nonzero 2 bits). lia. Qed.
 
 (** A uniform number of [bits] bits. *)
 Lemma uniform_power (bits : N) :
@@ -55,32 +28,6 @@ Proof.
   rewrite N.shiftl_mul_pow2, N.mul_1_l. apply uniform_law.
   generalize (N.pow_nonzero 2 bits). lia.
 Qed.
-
-(** ** The weight *)
-
-Section Weight.
-Variable t : parts.
-Hypothesis denominator_pos : (0 < denominator t)%N.
-
-Lemma weight_as_exp (x : N) :
-  table_weight t x = exp (- ratio ((quadratic t * x + linear t) * x) (denominator t)).
-Proof using. reflexivity. Qed.
-
-Lemma weight_pos (x : N) : 0 < table_weight t x.
-Proof using. apply exp_pos. Qed.
-
-(** The weight some way on, from the weight at the start. *)
-Lemma weight_from (start offset : N) :
-  table_weight t (start + offset)
-  = table_weight t start
-    * exp (- ratio ((quadratic t * (start + offset + start) + linear t) * offset) (denominator t)).
-Proof using denominator_pos.
-  rewrite !weight_as_exp, <- exp_plus. f_equal.
-  assert (Hd : real (denominator t) <> 0) by (generalize (of_N_pos _ denominator_pos); lra).
-  unfold ratio. rewrite !real_mult, !real_plus, !real_mult, !real_plus. field. exact Hd.
-Qed.
-
-End Weight.
 
 (** ** Wedges *)
 
@@ -123,42 +70,36 @@ Proof using bounds denominator_pos slack_enough.
   rewrite Hlaw, dbind_ret_l. cbn [fst snd] in *. clear Hlaw.
   assert (Hheight : height j (start_of t j + offset)
             = height j (start_of t j) * exp (- ratio numerator (denominator t))).
-  { unfold height. rewrite (weight_from t denominator_pos). fold numerator. ring. }
+  { unfold height. rewrite table_weight_add, <- Rmult_assoc. unfold weight_ratio.
+    do 4 f_equal. unfold numerator. ring. }
   set (e := exp (- ratio numerator (denominator t))) in *.
   assert (He : 0 < e) by apply exp_pos.
   assert (Hstart : 0 <= height j (start_of t j)).
-  { apply Rmult_le_pos; [apply (IZR_le 0); lia | left; apply weight_pos]. }
-  pose proof (real_pow_pos 32) as Hscale. unfold scale in Hlower, Hupper.
+  { apply Rmult_le_pos; [apply of_N_ge_0 | left; apply table_weight_pos]. }
+  pose proof (scale_pos 32) as Hscale.
   destruct (N.leb_spec (level + 1) (N.shiftr ((envelope_of t j - slack t) * lower) 32)) as [Hyes | _].
   - symmetry. apply dcoin_high.
-    apply real_le in Hyes. rewrite real_plus in Hyes.
-    pose proof (real_shiftr_le ((envelope_of t j - slack t) * lower) 32) as Hround.
-    rewrite real_mult in Hround.
-    assert (Hprod : real (envelope_of t j - slack t) * real lower
-              <= height j (start_of t j) * (real (2 ^ 32) * e)).
-    { apply Rmult_le_compat; [apply (IZR_le 0); lia | apply (IZR_le 0); lia | | exact Hlower].
-      exact (slack_enough j Hj). }
-    assert (Hmass : real (N.shiftr ((envelope_of t j - slack t) * lower) 32)
+    apply real_le in Hyes. rewrite real_add in Hyes. change (real 1) with 1 in Hyes.
+    pose proof (shiftr_le ((envelope_of t j - slack t) * lower) 32) as Hround.
+    assert (Hprod : real ((envelope_of t j - slack t) * lower) / scale 32
               <= height j (start_of t j) * e).
-    { apply (Rmult_le_reg_r (real (2 ^ 32))); [exact Hscale |]. lra. }
-    change (real 1) with 1 in Hyes. rewrite Hheight. lra.
+    { rewrite real_mul. apply (Rmult_le_reg_r (scale 32)); [exact Hscale |].
+      unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_assoc, (Rmult_comm e) by lra.
+      apply Rmult_le_compat; [apply of_N_ge_0 | apply of_N_ge_0 | | exact Hlower].
+      exact (slack_enough j Hj). }
+    rewrite Hheight. lra.
   - destruct (N.leb_spec (N.shiftr (envelope_of t j * upper) 32 + 1) level) as [Hno | _].
     + symmetry. apply dcoin_low.
-      apply real_le in Hno. rewrite real_plus in Hno. change (real 1) with 1 in Hno.
-      pose proof (real_shiftr_gt (envelope_of t j * upper) 32) as Hround.
-      rewrite real_mult in Hround.
+      apply real_le in Hno. rewrite real_add in Hno. change (real 1) with 1 in Hno.
+      pose proof (shiftr_gt (envelope_of t j * upper) 32) as Hround.
       assert (Htop : height j (start_of t j) <= real (envelope_of t j)).
       { apply (heights _ _ bounds j (start_of t j) Hj).
         pose proof (start_next _ _ bounds j (proj2 Hj)) as Hnext.
-        cbn [blocks_of block_start block_width] in *.
-        generalize (N.pow_nonzero 2 (width_of t j)). lia. }
-      assert (Hprod : height j (start_of t j) * (real (2 ^ 32) * e)
-                <= real (envelope_of t j) * real upper).
-      { apply Rmult_le_compat; [exact Hstart | | exact Htop | exact Hupper].
-        apply Rmult_le_pos; lra. }
-      assert (Hmass : height j (start_of t j) * e
-                < real (N.shiftr (envelope_of t j * upper) 32) + 1).
-      { apply (Rmult_lt_reg_r (real (2 ^ 32))); [exact Hscale |]. lra. }
+        cbn [blocks_of block_start block_width] in *. generalize (pow2_pos (width_of t j)). lia. }
+      assert (Hprod : height j (start_of t j) * e <= real (envelope_of t j * upper) / scale 32).
+      { rewrite real_mul. apply (Rmult_le_reg_r (scale 32)); [exact Hscale |].
+        unfold Rdiv. rewrite (Rmult_assoc _ (/ _)), Rinv_l, Rmult_1_r, Rmult_assoc, (Rmult_comm e) by lra.
+        apply Rmult_le_compat; [exact Hstart | apply Rmult_le_pos; lra | exact Htop | exact Hupper]. }
       rewrite Hheight. lra.
     + rewrite (exp_exceeds_coin _ _ _ _ denominator_pos). unfold height.
       rewrite N.shiftl_mul_pow2. reflexivity.
@@ -192,7 +133,7 @@ Proof using All.
   set (j := block_at t rank) in *.
   cbn -[table_block uniform exp_opp_cubic exp_exceeds N.shiftl N.shiftr N.land N.add].
   rewrite (bisects rank Hrank), dbind_ret_l. fold j.
-  do 2 rewrite dbind_ret_l.
+  do 3 rewrite dbind_ret_l.
   assert (Hstart : (N.shiftr (get (s := Nat) (blocks t) j) 6 - bias t)%N = start_of t j).
   { unfold start_of. destruct (N.ltb_spec j (block_total t)); [reflexivity | lia]. }
   rewrite Hstart. fold (width_of t j).
@@ -202,7 +143,8 @@ Proof using All.
     fold (certain_of t j). fold (wedges_upto t j). fold (wedges_upto t (j + 1)). fold (envelope_of t j).
     fold (level rank).
     transitivity (dmap (pair (start_of t j + k)%N) (compared j k (level rank))).
-    + unfold compared, dmap. rewrite dbind_assoc. reflexivity.
+    + unfold compared, dmap. rewrite dbind_assoc. apply dbind_ext; [reflexivity |].
+      intros enclosure. do 4 rewrite dbind_ret_l. reflexivity.
     + apply dbind_ext; [apply compared_coin; exact Hj | reflexivity].
 Qed.
 
@@ -249,7 +191,7 @@ Proof using denominator_pos.
   unfold halvings, successes, dmap at 1. rewrite <- flips_law, dbind_assoc.
   apply dbind_ext; [reflexivity |]. intros [flips head]. cbn [fst snd].
   do 2 rewrite dbind_ret_l. apply dbind_ext; [apply uniform_power |]. intros k.
-  rewrite dbind_ret_l, !N.shiftl_mul_pow2.
+  rewrite dbind_ret_l, dbind_ret_l, dbind_ret_l, !N.shiftl_mul_pow2.
   set (q := (flips - 1)%N).
   replace (tail_start t + (q * 2 ^ tail_bits t + k))%N
     with (tail_start t + q * 2 ^ tail_bits t + k)%N by lia.

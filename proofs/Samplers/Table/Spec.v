@@ -2,8 +2,9 @@
 
     Glossary
       parts                == all that a table consists of
-      certainly_passes t hints == the three checkers answer [true] about the table [t],
-                              for some hints
+      hints                == what the checkers are told beside the table
+      passes t h           == the three checkers answer [true] about the table [t], for
+                              the hints [h]
       exponent t x         == the number whose exponential, negated, is the weight of
                               the magnitude [x]
       table_weight t x     == exp(- exponent t x)
@@ -11,8 +12,8 @@
                               integers
       gaussian_table t a b == the weight is that of discrete Gaussian noise
       laplace_table t n d  == the weight is that of discrete Laplace noise
-      blocks_of t          == the table in the words of MathLite, Sandwich.v
-      bisect wedges rank   == the block that bisection finds                   *)
+      block_at t rank      == the block in whose wedge [rank] lies
+      blocks_of t          == the table in the words of MathLite, Sandwich.v     *)
 
 From Coq Require Import Reals NArith ZArith List.
 From MathLite Require Import Tsum Sandwich.
