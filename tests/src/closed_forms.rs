@@ -1,8 +1,9 @@
 //! The closed form of each exported function.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, BigUint};
+use num_traits::Zero;
 
-use crate::{Datum, Law};
+use crate::{Datum, Enclosure, Interval, Law};
 
 /// The law of the exported function of this name, by its closed form. Nothing, if its precondition does not allow these
 /// parameters.
@@ -31,6 +32,10 @@ fn law(function: &str, numbers: &[i64], sequences: &[Vec<i64>]) -> Option<Law> {
         ("bernoulli_exp" | "bernoulli_exp_unit", &[n, d], []) => {
             Some(Law::bernoulli_exp(natural(n)?, positive(d)?))
         }
+        ("exp_exceeds", &[threshold, coefficient, n, d], []) => {
+            let [threshold, coefficient, n] = [threshold, coefficient, n].map(natural);
+            Some(Law::exp_exceeds(threshold?, coefficient?, n?, positive(d)?))
+        }
         ("geometric" | "geometric_by_trials" | "geometric_by_digits", &[n, d], []) => {
             Some(Law::geometric(positive(n)?, positive(d)?))
         }
@@ -50,6 +55,39 @@ fn law(function: &str, numbers: &[i64], sequences: &[Vec<i64>]) -> Option<Law> {
         }
         _ => panic!("there is no closed form for {function} of {numbers:?} and {sequences:?}"),
     }
+}
+
+/// What the results of the exported function of this name enclose. Nothing, if its precondition does not allow these parameters.
+///
+/// # Panics
+/// If the function encloses nothing, of these kinds of parameters.
+#[must_use]
+pub fn enclosed(function: &str, parameters: &[Datum]) -> Option<Enclosure> {
+    let natural = |parameter: &Datum| parameter.number().to_biguint().expect("a natural number");
+    let parameters: Vec<BigUint> = parameters.iter().map(natural).collect();
+    let (factor, n, d, bits) = match (function, parameters.as_slice()) {
+        ("exp_opp_fixed", [n, d, _, _, bits])
+        | ("exp_opp" | "exp_up" | "exp_opp_cubic", [n, d, bits]) => (1_u8.into(), n, d, bits),
+        ("exp_opp_scaled", [coefficient, n, d, bits]) => (coefficient.clone(), n, d, bits),
+        _ => panic!("{function} of {parameters:?} encloses nothing"),
+    };
+    if d.is_zero() {
+        return None;
+    }
+    let ratio = Interval::ratio(n, d);
+    let exp = if function == "exp_up" { ratio.exp() } else { ratio.exp_minus() };
+    let bits = u64::try_from(bits).expect("few bits");
+    let value = exp.multiple(&factor).in_units(bits);
+    Some(match function {
+        "exp_opp_fixed" => Enclosure::any(value),
+        "exp_opp_cubic" if n > d => Enclosure::any(value),
+        // A fourth of the cube, and some units of rounding.
+        "exp_opp_cubic" => {
+            let fourth = ratio.power(3).over(&Interval::natural(4));
+            Enclosure::within(value, fourth.in_units(bits).plus(&Interval::natural(8)))
+        }
+        _ => Enclosure::within(value, Interval::natural(2)),
+    })
 }
 
 fn natural(number: i64) -> Option<u64> {

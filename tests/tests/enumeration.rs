@@ -14,11 +14,14 @@ use verinoise_tests::golden::{lines_of, parameters_of, values};
 use verinoise_tests::staged::over_laws;
 use verinoise_tests::{
     Bunch, Datum, Depth, Law, Level, Masses, Outcome, PRECISION, Value, call, closed_form,
-    enumerate, fraction, function,
+    enclosed, enumerate, fraction, function,
 };
 
 /// The parameters as numbers on many tapes at once.
-fn bunches<N: Natural>(name: &str, parameters: &[Datum]) -> Vec<Value<Bunch<N>>> {
+fn bunches<N>(name: &str, parameters: &[Datum]) -> Vec<Value<Bunch<N>>>
+where
+    Bunch<N>: Natural,
+{
     values(function(name), parameters).expect("parameters that fit")
 }
 
@@ -26,14 +29,14 @@ fn data(parameters: &[impl Clone + Into<Datum>]) -> Vec<Datum> {
     parameters.iter().cloned().map(Into::into).collect()
 }
 
-/// Enumerates the function of this name, over words.
+/// Enumerates the function of this name, over numbers of any size.
 fn masses(
     level: Level,
     name: &str,
     parameters: &[impl Clone + Into<Datum>],
     depth: Depth,
 ) -> Masses {
-    let parameters = bunches::<u64>(name, &data(parameters));
+    let parameters = bunches::<Nat>(name, &data(parameters));
     enumerate(depth, |source| call(level, name, &parameters, source))
 }
 
@@ -106,6 +109,28 @@ fn bernoulli_exp_unit() {
 fn bernoulli_exp() {
     for parameters in [[0, 1], [1, 3], [1, 1], [3, 2], [2, 1], [7, 3], [6, 1]] {
         check(Tapes, "bernoulli_exp", &parameters, 22, 1000);
+    }
+}
+
+/// What one word of eight bytes leaves open weighs at most `2^-63`, and what two leave open `2^-126`.
+#[test]
+fn exp_exceeds() {
+    let cases = [
+        [0, 1, 1, 3],
+        [0, 1, 5, 1],
+        [0, 1, 40, 1],
+        [0, 1, 0, 1],
+        [0, 0, 1, 1],
+        [1, 3, 1, 2],
+        [0, 3, 1, 2],
+        [2, 3, 1, 2],
+        [489_541, 1_000_000, 5, 7],
+        [787_834_507_641, 1 << 40, 1, 3],
+        [0, 1 << 62, 43, 1],
+    ];
+    for parameters in cases {
+        check(Tapes, "exp_exceeds", &parameters, 30, 10_u128.pow(18));
+        check(Tapes, "exp_exceeds", &parameters, 100, 10_u128.pow(37));
     }
 }
 
@@ -184,11 +209,23 @@ fn gaussian_by_rejection() {
 mod golden_parameters {
     use super::*;
 
+    /// The bounds that are answered enclose the number.
+    fn encloses(name: &str) {
+        for line in lines_of(function(name)) {
+            let Some(Datum::Numbers(bounds)) = &line.outcome else { panic!("{line:?}") };
+            let [lower, upper] = bounds.as_slice() else { panic!("{line:?}") };
+            let Some(enclosure) = enclosed(name, &line.parameters) else { continue };
+            enclosure
+                .confirm(lower, upper)
+                .unwrap_or_else(|error| panic!("{name} {:?}: {error}", line.parameters));
+        }
+    }
+
     fn check(name: &str) {
         if !function(name).counts() {
             // The bounds of a number or the like: there is nothing to weigh.
             assert!(lines_of(function(name)).all(|line| line.tape.is_empty()), "{name} draws");
-            return;
+            return encloses(name);
         }
         let small = |number: &BigInt| *number.magnitude() <= BigUint::from(256_u32);
         let all_small = |parameter: &Datum| match parameter {
@@ -247,6 +284,8 @@ fn wrong_closed_forms_are_refused() {
     refused(&coin, &[Law::bernoulli(333_333_333_334, 1_000_000_000_000)]);
     let coin = masses(Tapes, "bernoulli_exp", &[3, 2], Depth::halvings(24));
     refused(&coin, &[Law::bernoulli_exp(33, 20), Law::bernoulli_exp(27, 20)]);
+    let coin = masses(Tapes, "exp_exceeds", &[1, 3, 1, 2], Depth::halvings(30));
+    refused(&coin, &[Law::exp_exceeds(1, 3, 11, 20), Law::exp_exceeds(1, 3, 9, 20)]);
     let die = masses(Tapes, "uniform", &[10], Depth::halvings(24));
     refused(&die, &[Law::uniform(9), Law::uniform(11), Law::uniform(10).shifted(1)]);
     let waits = masses(Laws, "geometric", &[3, 2], Depth::halvings(24));

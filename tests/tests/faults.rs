@@ -69,7 +69,12 @@ fn check(name: &str) {
     let words = count(fails_everywhere::<u64>);
     let double_words = count(fails_everywhere::<u128>);
     let any_size = count(fails_everywhere::<Nat>);
-    assert!(words >= 40 && double_words >= words && any_size >= double_words, "{name}: {words}");
+    assert!(
+        any_size >= 40 && any_size >= double_words && double_words >= words,
+        "{name}: {any_size}"
+    );
+    // Some functions need larger numbers than words once they have read any bytes.
+    assert!(words >= 40 || words == 0, "{name}: {words} in words");
 }
 
 macro_rules! faults {
