@@ -15,6 +15,8 @@ From Verinoise Require Import Lang.Syntax Lang.Eval.
 From Verinoise Require Import Samplers.Uniform.Code Samplers.Uniform.Points.
 From Verinoise Require Import Samplers.Bernoulli.Code Samplers.Bernoulli.Points.
 From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Points.
+From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Points.
+From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Points.
 From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Points.
 From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Points.
 From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Points.
@@ -47,6 +49,16 @@ Definition modules : list rust_module := [
   RustModule "bernoulli_exp" "Coins of probability `exp(-x)`, for rational `x`." [
     Exported bernoulli_exp_unit bernoulli_exp_unit_points [];
     Exported bernoulli_exp bernoulli_exp_points []
+  ];
+  RustModule "exp" "Enclosures of `exp(x)`, for rational `x`." [
+    Exported exp_opp_fixed exp_opp_fixed_points [];
+    Exported exp_opp exp_opp_points [];
+    Exported exp_up exp_up_points [];
+    Exported exp_opp_cubic exp_opp_cubic_points []
+  ];
+  RustModule "exp_exceeds" "The coin of a scaled exponential above a threshold." [
+    Exported exp_opp_scaled exp_opp_scaled_points [];
+    Exported exp_exceeds exp_exceeds_points exp_exceeds_tapes
   ];
   RustModule "geometric" "Geometric numbers with ratio `exp(-x)`, for rational `x`." [
     Exported geometric_by_trials geometric_by_trials_points [];
