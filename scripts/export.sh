@@ -76,6 +76,8 @@ For each exported function, the first four columns name the claim in `proofs/Cla
 * *Tape*: the byte strings on which the running program gives an outcome weigh what the closed form says.
 * *Expected bytes*: the program reads a finite number of bytes on average, with a bound.
 
+A function that draws nothing has one outcome: *distribution* and *tape* say what this encloses.
+
 *Golden* counts the runs that Rocq has evaluated and that the Rust repeats bit for bit. All functions are also enumerated:
 `tests/tests/enumeration.rs` runs them on all short byte strings and compares exact masses with the closed form.
 
