@@ -40,7 +40,7 @@ Definition table_check_block : func
       set! half_range as "half_range" := #1 << (selector_bits - #1) in
       set! range as "range" := #1 << selector_bits in
       set! first as "first" := complements.[home] + home * cell_size in
-      set! inside as "inside" := (home < half) && (stop <= half) && (first <= range) in
+      set! inside as "inside" := (home < half) && (stop <= half) in
       set! narrow as "narrow" := range <= first + cell_size in
       set! twin as "twin" := complements.[home + half] + half_range == complements.[home] in
       set! positive as "positive" := entries.[home << #1] == entry in
