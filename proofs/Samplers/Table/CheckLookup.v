@@ -127,17 +127,18 @@ Qed.
 Definition alike (cell : N) : Prop :=
   complement_of (cell + half_cells) + selector_count t = complement_of cell.
 
-Hypothesis shift_below : selector_shift t < word_bytes t * 8.
-Hypothesis cells_fill : half_cells * cell_size = selector_count t.
-
 Lemma cell_size_pos : 0 < cell_size.
 Proof using. apply pow2_pos. Qed.
 
+Hypothesis shift_below : selector_shift t < word_bytes t * 8.
+
 Lemma range_double : selector_range = 2 * selector_count t.
-Proof using cells_fill shift_below.
+Proof using shift_below.
   unfold selector_range, selector_count. rewrite <- N.pow_succ_r'. f_equal.
   unfold selector_bits. lia.
 Qed.
+
+Hypothesis cells_fill : half_cells * cell_size = selector_count t.
 
 Lemma cell_size_le : cell_size <= selector_count t.
 Proof using cells_fill shift_below.

@@ -145,7 +145,7 @@ Theorem looked_up_law :
 Proof using right tiles.
   apply dist_dominated.
   - rewrite total_dmap. apply total_dweights. exact selectors_pos.
-  - intros e. rewrite (looked_up_mass t right).
+  - intros e. rewrite (looked_up_mass t).
     destruct (classic (exists j, j <= block_total t /\ codes_of t j = e)) as [(j & Hj & <-) | Hnone].
     + rewrite dmap_mass, (tsum_one _ j).
       * rewrite ind_true, Rmult_1_l by reflexivity. unfold pick_of.
@@ -160,7 +160,7 @@ Proof using right tiles.
            apply codes_inj; [lia | exact Hj | exact Heq].
         -- unfold pick_of. rewrite (dweights_out _ _ _ Hout). lra.
     + rewrite dmap_mass, tsum_all_0.
-      * rewrite <- (looked_up_mass t right). apply mass_ge_0.
+      * rewrite <- (looked_up_mass t). apply mass_ge_0.
       * intros j. destruct (N.lt_ge_cases j (block_total t + 1)) as [Hin | Hout].
         -- rewrite ind_false; [lra |]. intros Heq. apply Hnone. exists j. split; [lia | exact Heq].
         -- unfold pick_of. rewrite (dweights_out _ _ _ Hout). lra.
