@@ -82,4 +82,20 @@ Proof using.
   apply Rinv_r. apply Rgt_not_eq, (IZR_lt 0). lia.
 Qed.
 
+(** A uniform draw below the sum of the weights, of which only the interval counts. *)
+Theorem dbind_duniform_nsum {B : Type} (k h : N -> dist B) :
+  (forall j i, (j < n)%N -> (i < f j)%N -> k (nsum f j + i)%N =d h j) ->
+  dbind (duniform (nsum f n)) k =d dbind dweights h.
+Proof using.
+  intros Hk v. rewrite dbind_duniform, lsum_below_nsum, dbind_mass.
+  rewrite (tsum_ext _ (fun j => ind (j < n)%N * (real (f j) / real (nsum f n) * h j v))).
+  - rewrite (tsum_below n (fun j => real (f j) / real (nsum f n) * h j v)).
+    + unfold Rdiv. rewrite <- lsum_scal_r. apply lsum_ext. intros j Hj. apply below_in in Hj.
+      rewrite (lsum_ext _ (fun _ => h j v)).
+      * rewrite lsum_below_const. lra.
+      * intros i Hi. apply below_in in Hi. exact (Hk j i Hj Hi v).
+    + intros j Hj. apply Rmult_le_pos; [exact (dweights_term_ge_0 j Hj) | apply mass_ge_0].
+  - intros j. change (dweights j) with (dweights_mass j). unfold dweights_mass. lra.
+Qed.
+
 End Weights.
