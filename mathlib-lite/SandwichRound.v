@@ -344,3 +344,13 @@ Qed.
 End Pick.
 
 End Mass.
+
+(** One distribution only picks the blocks. *)
+Lemma picks_unique (t : table) (rho : N -> R) (p q : dist N) :
+  sandwich t rho -> picks t p -> picks t q -> p =d q.
+Proof.
+  intros Hsandwich Hp Hq j. destruct (N.lt_trichotomy j (block_count t)) as [Hj | [-> | Hj]].
+  - rewrite (proj1 Hp j Hj). symmetry. exact (proj1 Hq j Hj).
+  - rewrite (proj2 Hp). symmetry. exact (proj2 Hq).
+  - rewrite (pick_out t rho p Hsandwich Hp j Hj). symmetry. exact (pick_out t rho q Hsandwich Hq j Hj).
+Qed.

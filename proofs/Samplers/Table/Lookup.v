@@ -15,7 +15,7 @@ From MathLite Require Import Dist PrefixSums UniformDraws Weights Sandwich.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf.
 From Verinoise Require Import Samplers.Exp.Rounding.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec Samplers.Table.Tiling.
-From Verinoise Require Import Samplers.Table.CheckLookup Samplers.Table.LookupWord.
+From Verinoise Require Import Samplers.Table.CheckLookup Samplers.Table.LookupWord Samplers.Table.Pick.
 Local Unset Asymmetric Patterns.
 Local Open Scope N_scope.
 Local Notation real n := (IZR (Z.of_N n)).
@@ -119,32 +119,11 @@ Qed.
 
 Hypothesis right : lookup_right t.
 
-Definition pick_of : dist N := dweights (certain_of t) (block_total t + 1).
-
-Lemma selectors_pos : 0 < nsum (certain_of t) (block_total t + 1).
-Proof using right. rewrite (right_total t right). apply pow2_pos. Qed.
-
-(** The certain mass of the rare rounds is what the blocks leave. *)
-Lemma certain_rare : certain_of t (block_total t) = rare (blocks_of t).
-Proof using right.
-  unfold rare. cbn [selectors Sandwich.certain block_count blocks_of].
-  rewrite <- (right_total t right), N.add_1_r, nsum_succ. lia.
-Qed.
-
-Lemma pick_of_picks : picks (blocks_of t) pick_of.
-Proof using right.
-  split.
-  - intros j Hj. cbn [block_count blocks_of] in Hj. unfold pick_of.
-    rewrite dweights_in, (right_total t right) by lia. reflexivity.
-  - unfold pick_of. cbn [block_count blocks_of].
-    rewrite dweights_in, (right_total t right), certain_rare by lia. reflexivity.
-Qed.
-
 Theorem looked_up_law :
-  dmap (codes_of t) pick_of =d dmap (looked_up t) (duniform (selector_count t)).
+  dmap (codes_of t) (pick_of t) =d dmap (looked_up t) (duniform (selector_count t)).
 Proof using right tiles.
   apply dist_dominated.
-  - rewrite total_dmap. apply total_dweights. exact selectors_pos.
+  - rewrite total_dmap. apply total_dweights. exact (selectors_pos t (right_total t right)).
   - intros e. rewrite (looked_up_mass t).
     destruct (classic (exists j, j <= block_total t /\ codes_of t j = e)) as [(j & Hj & <-) | Hnone].
     + rewrite dmap_mass, (tsum_one _ j).
@@ -152,7 +131,7 @@ Proof using right tiles.
         rewrite dweights_in, (right_total t right) by lia.
         apply Rmult_le_compat_r.
         -- left. apply Rinv_0_lt_compat, (IZR_lt 0).
-           rewrite <- (right_total t right). generalize selectors_pos. lia.
+           rewrite <- (right_total t right). generalize (selectors_pos t (right_total t right)). lia.
         -- apply IZR_le. generalize (right_mass t right j Hj). lia.
       * apply ind_mult_ge_0. apply mass_ge_0.
       * intros i Hi. destruct (N.lt_ge_cases i (block_total t + 1)) as [Hin | Hout].
@@ -169,7 +148,7 @@ Qed.
 Theorem draw_law : exists pick : dist N, picks (blocks_of t) pick
   /\ pmf (body table_draw value (lookup_of t)) =d dbind pick (drawn_from t).
 Proof using right tiles.
-  exists pick_of. split; [exact pick_of_picks |].
+  exists (pick_of t). split; [exact (pick_of_picks t (right_total t right)) |].
   rewrite (draw_selector t right), <- looked_up_law, dbind_dmap.
   apply dbind_ext_support. intros j Hj. apply dweights_pos_inv in Hj.
   assert (Hcase : j < block_total t \/ j = block_total t) by lia. destruct Hcase as [Hlt | ->].

@@ -11,7 +11,7 @@ From MathLite Require Import Dist Sandwich.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec.
 From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.Weight Samplers.Table.CheckBlocks.
-From Verinoise Require Import Samplers.Table.CheckTail Samplers.Table.Bisection.
+From Verinoise Require Import Samplers.Table.CheckTail Samplers.Table.Bisection Samplers.Table.Pick.
 Local Open Scope N_scope.
 
 Section Checked.
@@ -55,20 +55,6 @@ Qed.
 
 Hypothesis total : nsum (certain_of t) (block_total t + 1) = selector_count t.
 
-Lemma checked_certain_rest :
-  nsum (certain_of t) (block_total t) + certain_of t (block_total t) = selector_count t.
-Proof using total.
-  clear blocks_right. rewrite <- total, N.add_1_r. symmetry.
-  exact (nsum_succ (certain_of t) (block_total t)).
-Qed.
-
-Lemma checked_rest : certain_of t (block_total t) = Sandwich.rare (blocks_of t).
-Proof using total.
-  clear blocks_right. unfold Sandwich.rare.
-  cbn [blocks_of selectors Sandwich.certain block_count].
-  generalize checked_certain_rest. lia.
-Qed.
-
 Hypothesis tail_right : tail_checked t.
 
 Theorem checked_sandwich : sandwich (blocks_of t) (table_weight t).
@@ -93,7 +79,7 @@ Proof using All.
   - exact Henvelope_0.
   - exact (tiling_next t Htiling).
   - exact (checked_heights t blocks_right).
-  - generalize checked_envelopes checked_certain_rest (checked_rare t tail_right). lia.
+  - generalize checked_envelopes (certain_rest t total) (checked_rare t tail_right). lia.
   - intros rank. rewrite checked_prefix by lia. intros Hrank.
     generalize (checked_block_between rank Hrank). intros [Hblock Hbetween].
     rewrite !checked_prefix by lia. split; assumption.

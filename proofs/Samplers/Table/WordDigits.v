@@ -25,11 +25,18 @@ Proof. intros Hab. rewrite <- N.pow_add_r. f_equal. lia. Qed.
 Lemma pow256 (n : N) : 256 ^ n = 2 ^ (n * 8).
 Proof. rewrite N.mul_comm, N.pow_mul_r. reflexivity. Qed.
 
+Lemma land_pred_pow2 (x e : N) : N.land x (2 ^ e - 1) = x mod 2 ^ e.
+Proof. rewrite N.sub_1_r, <- N.ones_equiv. apply N.land_ones. Qed.
+
 Lemma land_below (x e : N) : N.land x (N.shiftl 1 e - 1) = x mod 2 ^ e.
-Proof. rewrite N.shiftl_1_l, N.sub_1_r, <- N.ones_equiv. apply N.land_ones. Qed.
+Proof. rewrite N.shiftl_1_l. apply land_pred_pow2. Qed.
 
 Lemma mod_multiple (q b r : N) : 0 < b -> (q * b + r) mod b = r mod b.
 Proof. intros Hb. rewrite N.add_comm. apply N.mod_add. lia. Qed.
+
+Lemma low_bits_uniform {B : Type} (a b : N) (k : N -> dist B) : a <= b ->
+  dbind (duniform (2 ^ b)) (fun x => k (x mod 2 ^ a)) =d dbind (duniform (2 ^ a)) k.
+Proof. intros Hab. rewrite (pow2_split a b Hab). apply dbind_duniform_mod; apply pow2_pos. Qed.
 
 Section Digits.
 Variable t : parts.
@@ -48,20 +55,13 @@ Proof using suffice.
   rewrite pow256, (pow2_split (selector_shift t)) by lia. fold (selector_bits t).
   rewrite dbind_duniform_mul. apply dbind_ext; [reflexivity |]. intros selector.
   destruct (N.eqb_spec (extra_bytes t) 0) as [_ | _].
-  - rewrite (pow2_split (offset_bits t) (selector_shift t)) by exact Hapart.
-    rewrite <- (dbind_duniform_mod (2 ^ (selector_shift t - offset_bits t)) (2 ^ offset_bits t))
-      by apply pow2_pos.
-    rewrite <- pow2_split by exact Hapart.
-    apply dbind_duniform_ext. intros r Hr. rewrite dbind_ret_l, land_below, N.shiftr_div_pow2.
+  - rewrite <- (low_bits_uniform _ _ _ Hapart). apply dbind_duniform_ext. intros r Hr.
+    rewrite dbind_ret_l, land_below, N.shiftr_div_pow2.
     rewrite <- (N.div_unique _ (2 ^ selector_shift t) selector r) by lia.
-    rewrite (pow2_split (offset_bits t) (selector_shift t)) by exact Hapart.
-    rewrite N.mul_assoc, mod_multiple by apply pow2_pos. reflexivity.
+    rewrite (pow2_split _ _ Hapart), N.mul_assoc, mod_multiple by apply pow2_pos. reflexivity.
   - rewrite <- (dbind_unused (duniform (2 ^ selector_shift t))
       (dbind (duniform (2 ^ offset_bits t)) (k selector))) by (apply total_duniform, pow2_pos).
-    apply dbind_duniform_ext. intros r Hr.
-    rewrite pow256, (pow2_split (offset_bits t) (extra_bytes t * 8)) by exact Hapart.
-    rewrite <- (dbind_duniform_mod (2 ^ (extra_bytes t * 8 - offset_bits t)) (2 ^ offset_bits t))
-      by apply pow2_pos.
+    apply dbind_duniform_ext. intros r Hr. rewrite pow256, <- (low_bits_uniform _ _ _ Hapart).
     apply dbind_ext; [reflexivity |]. intros position. rewrite land_below, N.shiftr_div_pow2.
     rewrite <- (N.div_unique _ (2 ^ selector_shift t) selector r) by lia. reflexivity.
 Qed.
