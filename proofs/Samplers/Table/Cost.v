@@ -12,7 +12,7 @@
       wedge_bytes t    == a bound for a magnitude from a wedge
       tail_bytes t     == a bound for a magnitude from the tail
       rare_bytes t     == a bound for a rare round
-      rare_chance t    == the probability that a round is rare
+      rare_chance t    == the probability that a round is rare (Spec.v)
       round_bytes t    == a bound for a round
       keeps t          == the probability that a round keeps its value (Proof.v)
       unkept s         == the loop of rounds goes on (Proof.v)                  *)
@@ -25,6 +25,7 @@ From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Rounding Samplers.E
 From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Cost.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec.
 From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.Rare Samplers.Table.Proof.
+From Verinoise Require Import Samplers.Table.Laws.
 Local Open Scope R_scope.
 Local Notation real n := (IZR (Z.of_N n)).
 
@@ -37,8 +38,6 @@ Definition tail_bytes (t : parts) : R := 2 + Uniform.Cost.word_bytes (2 ^ tail_b
 (** The rank, the magnitude, the sign. *)
 Definition rare_bytes (t : parts) : R :=
   2 * Uniform.Cost.word_bytes (certain_of t (block_total t)) + Rmax (wedge_bytes t) (tail_bytes t) + 1.
-
-Definition rare_chance (t : parts) : R := ratio (certain_of t (block_total t)) (selector_count t).
 
 Definition round_bytes (t : parts) : R := draw_bytes t + rare_chance t * rare_bytes t.
 
@@ -179,24 +178,6 @@ Variable t : parts.
 Hypothesis t_right : right t.
 
 Local Notation bounds := (right_bounds t t_right).
-
-(** The draw says that the round is rare if the selector is not certain, and only then. *)
-Lemma table_draw_rare : pmf (body table_draw value (lookup_of t)) 0%N = rare_chance t.
-Proof using t_right.
-  destruct (right_draws t t_right) as [pick [Hpick Hdraw]].
-  rewrite (Hdraw 0%N), (dbind_pick _ _ pick bounds Hpick).
-  unfold rare_chance, ratio. rewrite (right_rest t t_right).
-  unfold drawn_from. cbn [blocks_of block_count selectors].
-  rewrite N.ltb_irrefl, dret_mass, ind_true, Rmult_1_r by reflexivity.
-  rewrite (lsum_ext _ (fun _ => 0)), lsum_0; [unfold Rdiv; lra |].
-  intros j Hj. apply below_in in Hj. rewrite (proj2 (N.ltb_lt _ _) Hj).
-  match goal with |- _ * ?p = 0 => replace p with 0; [lra |] end.
-  symmetry. apply Rle_antisym; [| apply mass_ge_0]. apply Rnot_lt_le. intros Hpos.
-  apply dbind_pos_inv in Hpos as [k [Hk Hpos]]. apply duniform_pos_inv in Hk.
-  apply dbind_pos_inv in Hpos as [s [_ Hpos]]. apply dret_pos_inv in Hpos.
-  destruct (shifted_back t (start_of t j + k) s (start_bound t t_right j k Hj Hk)) as [Hnot _].
-  rewrite <- Hpos in Hnot. discriminate.
-Qed.
 
 Lemma table_round_costs : costs (body table_round value (table_of t)) no_more (round_bytes t).
 Proof using t_right.

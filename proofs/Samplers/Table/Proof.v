@@ -6,9 +6,7 @@
     Glossary
       right t              == what the checkers establish
       picks (blocks_of t) pick == [pick] draws a block with its certain mass, else the
-                              rare rounds
-      unkept s             == the loop of rounds goes on
-      keeps t              == the probability that a round keeps its value   *)
+                              rare rounds   *)
 
 From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From MathLite Require Import Dist Coin While Until UntilRounds Rejection Sandwich SandwichRound SandwichLaw.
@@ -33,12 +31,6 @@ Record right (t : parts) : Prop := Right {
   right_draws : exists pick, picks (blocks_of t) pick
     /\ pmf (body table_draw value (lookup_of t)) =d dbind pick (drawn_from t)
 }.
-
-Definition unkept (s : Z * bool) : bool := negb (snd s).
-
-Definition round_of (t : parts) : dist (Z * bool) := pmf (body table_round value (table_of t)).
-
-Definition keeps (t : parts) : R := accept unkept (round_of t).
 
 Section Right.
 Variable t : parts.
@@ -131,9 +123,9 @@ Qed.
 
 (** The sample is [x], and there are at most [k] rounds. *)
 Theorem table_sample_rounds (k : nat) (x : Z) :
-  unroll unkept (fun _ => round_of t) k (0%Z, false) (x, true)
-  = table_mass t x * (1 - (1 - keeps t) ^ k).
+  within t k x = table_mass t x * (1 - (1 - keeps t) ^ k).
 Proof using t_right.
+  unfold within.
   destruct (right_draws t t_right) as [pick [Hpick Hdraw]].
   transitivity (unroll rejected (fun _ => round (blocks_of t) (table_weight t) pick halvings) k
                   (0%Z, false) (x, true)).

@@ -12,13 +12,23 @@
                               integers
       gaussian_table t a b == the weight is that of discrete Gaussian noise
       laplace_table t n d  == the weight is that of discrete Laplace noise
+      certain_mass t x     == the probability that a draw is certain, and of the value [x]
+      rare_chance t        == the probability that a round is rare
+      draw_mass, wedge_mass, tail_mass, rare_mass
+                           == the closed forms of the functions table_draw, ...
+      unkept s             == the loop of rounds goes on
+      round_of t           == the distribution of a value and whether it is kept
+      keeps t              == the probability that a round keeps its value
+      within t k x         == the probability that the value is [x], and that it is found
+                              in the first [k] rounds
       block_at t rank      == the block in whose wedge [rank] lies
+      share x              == 1 for x = 0, else 1/2: the part of a sign (MathLite)
       blocks_of t          == the table in the words of MathLite, Sandwich.v     *)
 
-From Coq Require Import Reals NArith ZArith List.
-From MathLite Require Import Tsum Sandwich.
-From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Machine.
-From Verinoise Require Import Samplers.Ratio Samplers.Table.Code Samplers.Table.CheckCode.
+From Coq Require Import Bool Reals NArith ZArith List.
+From MathLite Require Import Sums Tsum Dist While Until Sandwich.
+From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine.
+From Verinoise Require Import Samplers.Ratio Samplers.ExpExceeds.Spec Samplers.Table.Code Samplers.Table.CheckCode.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -73,7 +83,7 @@ Definition gaussian_table (a b : N) : Prop :=
 Definition laplace_table (n d : N) : Prop :=
   quadratic t = 0%N /\ linear t = d /\ denominator t = n.
 
-(** ** The table in the words of MathLite *)
+(** ** The blocks *)
 
 Definition block_total : N := N.of_nat (length (blocks t)).
 
@@ -98,6 +108,58 @@ Definition selector_count : N := (2 ^ (selector_bits - 1))%N.
 (** The block in whose wedge [rank] lies: the number of the sums, but the first, up to [rank]. *)
 Definition block_at (rank : N) : N :=
   N.of_nat (length (filter (fun sum => (sum <=? rank)%N) (tl (wedges t)))).
+
+(** ** What the parts of a round draw *)
+
+(** The certain mass of a block is spread evenly over its magnitudes and both signs. *)
+Definition certain_mass (x : Z) : R :=
+  lsum (fun j =>
+    if (start_of j <=? Z.abs_N x)%N && (Z.abs_N x <? start_of (j + 1))%N then
+      ratio (certain_of j) (selector_count * 2 ^ width_of j) * share (Z.abs_N x)
+    else 0) (below block_total).
+
+Definition rare_chance : R := ratio (certain_of block_total) selector_count.
+
+Definition draw_mass (drawn : N) : R :=
+  if (drawn =? 0)%N then rare_chance else certain_mass (Z.of_N drawn - Z.of_N (bias t)).
+
+(** A magnitude is kept if its weight, in units of mass, is above the level of the rank. *)
+Definition wedge_mass (rank : N) (v : N * bool) : R :=
+  let (x, kept) := v in
+  let j := block_at rank in
+  if (start_of j <=? x)%N && (x <? start_of (j + 1))%N then
+    ratio 1 (2 ^ width_of j)
+    * exp_exceeds_mass (certain_of j + (rank - wedges_upto j)) (unit t * 2 ^ (width_of j + 1))
+        ((quadratic t * x + linear t) * x) (denominator t) kept
+  else 0.
+
+(** The pieces of the tail have 2^tail_bits numbers each, and each half the chance of the one before. *)
+Definition tail_mass (v : N * bool) : R :=
+  let (x, kept) := v in
+  let piece := ((x - tail_start t) / 2 ^ tail_bits t)%N in
+  if (tail_start t <=? x)%N then
+    ratio 1 (2 ^ (piece + 1 + tail_bits t))
+    * exp_exceeds_mass 0 (unit t * 2 ^ (piece + (tail_bits t + 1)))
+        ((quadratic t * x + linear t) * x) (denominator t) kept
+  else 0.
+
+(** What the certain draws leave of the mass of [x] in a round. *)
+Definition rare_mass (x : Z) : R :=
+  (ratio (unit t) selector_count * table_weight (Z.abs_N x) - certain_mass x) / rare_chance.
+
+(** ** Rounds *)
+
+Definition unkept (s : Z * bool) : bool := negb (snd s).
+
+Definition round_of : dist (Z * bool) := pmf (body table_round value table_of).
+
+Definition keeps : R := accept unkept round_of.
+
+(** The loop of rounds, cut after [k] of them. *)
+Definition within (k : nat) (x : Z) : R :=
+  unroll unkept (fun _ => round_of) k (0%Z, false) (x, true).
+
+(** ** The table in the words of MathLite *)
 
 Definition blocks_of : Sandwich.table := {|
   block_count := block_total;
