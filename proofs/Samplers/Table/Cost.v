@@ -193,11 +193,11 @@ Proof using t_right.
       unfold rest, due. ring.
     + apply (summable_ind (fun v : N => v = 0%N)); [exact Hpaid |].
       apply summable_scal_r; [apply rare_bytes_ge_0 | apply summable_mass].
-    + unfold due. rewrite (tsum_single _ 0%N (Hpaid 0%N)), table_draw_rare. lra.
+    + unfold due. rewrite (tsum_single _ 0%N (Hpaid 0%N)), (table_draw_rare t t_right). lra.
   - intros drawn _. apply costs_if. cbn -[table_rare]. destruct (N.eqb_spec drawn 0) as [H0 | H0].
     + unfold rest. rewrite (ind_true _ H0), Rmult_1_l. apply costs_call. apply table_rare_costs.
       * exact (right_denominator t t_right).
-      * rewrite (right_rest t t_right). exact (rare_pos _ _ bounds).
+      * exact (rest_pos t t_right).
     + apply costs_ret; [apply no_more_ge_0 | apply Hrest].
 Qed.
 
