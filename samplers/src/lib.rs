@@ -46,7 +46,7 @@ pub use bytes::FromRng06;
 pub use bytes::FromRng09;
 pub use bytes::{Bytes, FromFn, FromRng, ReplaySource, SingleProcessSource, Source, Tape, TapeEnd};
 pub use noise::{
-    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, SampleError,
+    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, PrepareError, Prepared, Refusal, SampleError,
 };
 pub use num_bigint::{BigInt, BigUint};
 pub use num_rational::Ratio;

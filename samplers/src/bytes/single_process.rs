@@ -282,6 +282,16 @@ impl<B: Bytes> ReplaySource for SingleProcessSource<B> {
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         self.ready_word(count)
     }
+
+    #[inline]
+    fn ready_bytes(&self) -> &[u8] {
+        self.buffer.get(self.position..self.ready).unwrap_or_default()
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.position += count.min(self.ready - self.position);
+    }
 }
 
 impl<B> fmt::Debug for SingleProcessSource<B> {

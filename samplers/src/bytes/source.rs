@@ -62,6 +62,18 @@ pub trait ReplaySource: Source + Sealed {
     fn take_ready_word(&mut self, _: usize) -> Option<u64> {
         None
     }
+
+    /// The next bytes of the record, as far as they can be had at once.
+    #[doc(hidden)]
+    #[inline]
+    fn ready_bytes(&self) -> &[u8] {
+        &[]
+    }
+
+    /// Takes so many of the [`ready_bytes`](Self::ready_bytes).
+    #[doc(hidden)]
+    #[inline]
+    fn advance(&mut self, _: usize) {}
 }
 
 /// Keeps [`ReplaySource`] inside of this crate.
@@ -102,5 +114,15 @@ impl<S: ReplaySource + ?Sized> ReplaySource for &mut S {
     #[inline]
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         (**self).take_ready_word(count)
+    }
+
+    #[inline]
+    fn ready_bytes(&self) -> &[u8] {
+        (**self).ready_bytes()
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        (**self).advance(count);
     }
 }

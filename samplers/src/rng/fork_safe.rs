@@ -237,6 +237,17 @@ impl<B: Bytes + AfterFork> ReplaySource for ForkSafeSource<B> {
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         self.ahead.ready_word(count)
     }
+
+    /// None where it is to be looked at the process, or counted how many bytes are read again.
+    #[inline]
+    fn ready_bytes(&self) -> &[u8] {
+        self.ahead.ready_bytes()
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.ahead.advance(count);
+    }
 }
 
 impl<B> fmt::Debug for ForkSafeSource<B> {

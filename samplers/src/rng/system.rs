@@ -82,6 +82,16 @@ impl ReplaySource for SystemSource {
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         self.0.take_ready_word(count)
     }
+
+    #[inline]
+    fn ready_bytes(&self) -> &[u8] {
+        self.0.ready_bytes()
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.0.advance(count);
+    }
 }
 
 impl fmt::Debug for SystemSource {

@@ -1,0 +1,226 @@
+//! Distributions that were prepared for many samples.
+
+use alloc::sync::Arc;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
+
+use zeroize::Zeroizing;
+
+use super::ladder::{Answer, Location};
+use super::table::{self, Refusal, Table, Weight};
+use super::{DiscreteGaussian, DiscreteLaplace, Draw, Noise, NoiseDistribution, SampleError, narrow};
+use crate::{Int, Integer, ReplaySource, Stop};
+
+/// A noise distribution with a table, for many samples of one parameter.
+///
+/// **Distribution.** Exactly that of the distribution it was prepared from. `gaussian_table_tape` and
+/// `laplace_table_tape` in `proofs/Claims/` of the repository say so of
+/// [`exported::table_sample`](crate::exported::table_sample), for *every* table that the exported checkers pass:
+/// [`table_check_lookup`](crate::exported::table_check_lookup),
+/// [`table_check_blocks`](crate::exported::table_check_blocks) and
+/// [`table_check_tail`](crate::exported::table_check_tail). They run when the distribution is prepared, so the
+/// code that builds the table need not be trusted.
+///
+/// **Samples.** The same bytes give other samples than those of the distribution it was prepared from. They are a function
+/// of the bytes and of the table, and the table is one of the parameter. A table may become another one with
+/// a new minor release of this crate, where the changelog says so; methods of the distribution itself never use a table.
+///
+/// **Cost.** A sample takes 4 or 8 random bytes and one look-up, most of the time: 4 bytes up to σ or scale 1,000
+/// about, 8 up to 2^28, 16 above. A table has at most 32 KiB. To prepare it takes about as long as
+/// 3,000 samples do without one, so it pays from there on.
+///
+/// **Timing.** For tables of blocks of single numbers (σ up to 70 about) a sample executes the same instructions for
+/// every value but in rare rounds, whose probability is [`rare_probability`](Self::rare_probability). For larger
+/// parameters rare rounds are more frequent at some values than at others. The cell that is looked up depends on the value in any case.
+/// Where that can be observed, draw noise in advance, which is what noise allows: it does not depend on the data.
+///
+/// **Sharing.** A copy shares the table. The table does not change, and threads may use it at once.
+///
+/// ```
+/// use verinoise::{DiscreteGaussian, NoiseDistribution, SingleProcessSource};
+/// # use rand_core::SeedableRng;
+/// # let rng = chacha20::ChaCha20Rng::from_seed([7; 32]);
+///
+/// let gaussian = DiscreteGaussian::new(100, 1)?.prepare()?;
+/// let mut source = SingleProcessSource::from_rng(rng);
+/// let mut noise = [0; 1000];
+/// gaussian.try_fill(&mut source, &mut noise)?;
+/// # Ok::<(), Box<dyn core::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Prepared<D> {
+    distribution: D,
+    table: Arc<Table>,
+}
+
+/// The reason for which there is no table. The distribution can be sampled without one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PrepareError {
+    /// The terms of the parameter must be below `2^126`, and σ or the scale below `2^50` about.
+    TooLarge,
+    /// The table that was built does not pass the checkers. It is not used.
+    Refused(Refusal),
+}
+
+impl fmt::Display for PrepareError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge => f.write_str("the parameter is too large for a table"),
+            Self::Refused(refusal) => write!(f, "the table was refused: {refusal}"),
+        }
+    }
+}
+
+impl Error for PrepareError {}
+
+/// The distributions that have tables.
+pub(crate) trait Tabulated {
+    /// The weight of the distribution, if its numbers are not too large.
+    fn weight(&self) -> Option<Weight>;
+}
+
+impl Tabulated for DiscreteGaussian {
+    fn weight(&self) -> Option<Weight> {
+        Weight::gaussian(self.parameter().to_double_words()?)
+    }
+}
+
+impl Tabulated for DiscreteLaplace {
+    fn weight(&self) -> Option<Weight> {
+        self.parameter().to_double_words().map(Weight::laplace)
+    }
+}
+
+impl Tabulated for Noise {
+    fn weight(&self) -> Option<Weight> {
+        match self {
+            Self::Gaussian(gaussian) => gaussian.weight(),
+            Self::Laplace(laplace) => laplace.weight(),
+        }
+    }
+}
+
+impl<D: Tabulated + Clone> Prepared<D> {
+    pub(crate) fn new(distribution: &D) -> Result<Self, PrepareError> {
+        let weight = distribution.weight().ok_or(PrepareError::TooLarge)?;
+        let built = table::build(&weight).ok_or(PrepareError::TooLarge)?;
+        let table = table::checked(built).map_err(PrepareError::Refused)?;
+        Ok(Self { distribution: distribution.clone(), table: Arc::new(table) })
+    }
+}
+
+impl<D> Prepared<D> {
+    /// The distribution that this was prepared from.
+    #[must_use]
+    pub const fn distribution(&self) -> &D {
+        &self.distribution
+    }
+
+    /// The bytes that the table takes in memory.
+    #[must_use]
+    pub fn table_size(&self) -> usize {
+        self.table.size()
+    }
+
+    /// The random bytes of a round that is not rare.
+    #[must_use]
+    pub fn round_bytes(&self) -> u64 {
+        self.table.scalars.word_bytes + self.table.scalars.extra_bytes
+    }
+
+    /// The probability that a round is rare, as a number of selectors and the number of all of them.
+    #[must_use]
+    pub fn rare_probability(&self) -> (u64, u64) {
+        self.table.rare_probability()
+    }
+}
+
+macro_rules! preparable {
+    ($($distribution:ident)*) => {$(
+        impl $distribution {
+            /// The distribution with a table, for many samples.
+            ///
+            /// # Errors
+            /// [`PrepareError::TooLarge`] if there is no table of at most 32 KiB, or the parameter's terms are
+            /// not below `2^126`; [`PrepareError::Refused`] if the checkers do not pass it.
+            pub fn prepare(&self) -> Result<Prepared<Self>, PrepareError> {
+                Prepared::new(self)
+            }
+        }
+    )*};
+}
+
+preparable! { DiscreteGaussian DiscreteLaplace Noise }
+
+impl<D> Draw for Prepared<D> {
+    #[inline]
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Answer<i64, Int>, Stop<S::Error>> {
+        self.table.draw(source)
+    }
+
+    #[inline]
+    fn draw_at<S: ReplaySource>(
+        &self,
+        location: &Location,
+        source: &mut S,
+    ) -> Result<Answer<i64, Int>, Stop<S::Error>> {
+        let noise = self.table.draw(source)?;
+        if let (Some(location), Answer::Words(noise)) = (location.word(), &noise)
+            && let Some(sum) = location.checked_add(*noise)
+        {
+            return Ok(Answer::Words(sum));
+        }
+        let noise = match noise {
+            Answer::Words(noise) => noise.into(),
+            Answer::Exact(noise) => noise,
+        };
+        Ok(Answer::Exact(Integer::add(&location.exact(), &noise).map_err(Stop::Fault)?))
+    }
+}
+
+impl<D> NoiseDistribution for Prepared<D> {
+    fn try_samples<S: ReplaySource>(
+        &self,
+        source: &mut S,
+        count: usize,
+    ) -> Result<Zeroizing<Vec<i64>>, SampleError<S::Error>> {
+        let mut samples = zeros(count)?;
+        let mut rest = &mut samples[..];
+        while !rest.is_empty() {
+            // The source looks whether the process was forked where a record begins.
+            source.record();
+            let (drawn, taken) = self.table.draw_lent(source.ready_bytes(), rest);
+            source.advance(taken);
+            source.release();
+            rest = &mut rest[drawn..];
+            if let Some((next, others)) = rest.split_first_mut() {
+                *next = narrow(self.table.draw(source)?)?;
+                rest = others;
+            }
+        }
+        Ok(samples)
+    }
+
+    fn try_sums<S: ReplaySource>(
+        &self,
+        source: &mut S,
+        values: &[i64],
+    ) -> Result<Zeroizing<Vec<i64>>, SampleError<S::Error>> {
+        let mut sums = self.try_samples(source, values.len())?;
+        for (sum, value) in sums.iter_mut().zip(values) {
+            *sum = sum.checked_add(*value).ok_or(SampleError::OutOfRange)?;
+        }
+        Ok(sums)
+    }
+}
+
+/// So many zeros, if the memory holds them.
+fn zeros<E>(count: usize) -> Result<Zeroizing<Vec<i64>>, SampleError<E>> {
+    let mut zeros: Vec<i64> = vec![];
+    zeros.try_reserve_exact(count)?;
+    zeros.resize(count, 0);
+    Ok(Zeroizing::new(zeros))
+}

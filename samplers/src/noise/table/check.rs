@@ -1,0 +1,122 @@
+//! The exported checkers decide whether a table is drawn from.
+
+use core::convert::Infallible;
+use core::fmt;
+
+use super::build::{Built, Nothing};
+use super::{Table, with_cells};
+use crate::{Fault, Nat, Natural, Stop, exported};
+
+/// The part of a table that a checker refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal {
+    /// Some block is not looked up by as many selectors as it should be.
+    Lookup,
+    /// The weights do not lie between certain masses and envelopes, or the blocks leave gaps.
+    Blocks,
+    /// The weights beyond the last block are too large.
+    Tail,
+    /// A checker could not decide, since a number did not fit the memory.
+    Undecided(Fault),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Lookup => f.write_str("the look-up gives a block another mass than the table says"),
+            Self::Blocks => f.write_str("the weights of a block are not within its bounds"),
+            Self::Tail => f.write_str("the weights beyond the last block are not within their bounds"),
+            Self::Undecided(fault) => write!(f, "a checker could not decide: {fault}"),
+        }
+    }
+}
+
+/// The table, if it passes the exported checkers.
+///
+/// # Errors
+/// The first of them that does not answer `true`.
+pub(crate) fn checked(built: Built) -> Result<Table, Refusal> {
+    decide(Refusal::Lookup, || lookup::<u128>(&built), || lookup::<Nat>(&built))?;
+    decide(Refusal::Blocks, || blocks::<u128>(&built), || blocks::<Nat>(&built))?;
+    decide(Refusal::Tail, || tail::<u128>(&built), || tail::<Nat>(&built))?;
+    Ok(built.table)
+}
+
+type Verdict = Result<bool, Stop<Infallible>>;
+
+/// Asks with double words, and where these are too small, with numbers of any size.
+fn decide(
+    refusal: Refusal,
+    words: impl FnOnce() -> Verdict,
+    exact: impl FnOnce() -> Verdict,
+) -> Result<(), Refusal> {
+    let verdict = match words() {
+        Err(Stop::Fault(Fault::Capacity)) => exact(),
+        verdict => verdict,
+    };
+    match verdict {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(refusal),
+        Err(Stop::Fault(fault)) => Err(Refusal::Undecided(fault)),
+    }
+}
+
+fn lookup<N: Natural>(built: &Built) -> Verdict {
+    let table = &built.table;
+    let numbers = table.scalars.of::<N>();
+    with_cells!(table, |complements, entries| exported::table_check_lookup(
+        &mut Nothing,
+        &numbers.word_bytes,
+        &numbers.extra_bytes,
+        &numbers.selector_shift,
+        &numbers.offset_bits,
+        &numbers.cell_bits,
+        complements,
+        entries,
+        &numbers.bias,
+        &*table.blocks,
+        &*table.certain,
+        &*built.homes,
+        &*built.runs,
+    ))
+}
+
+fn blocks<N: Natural>(built: &Built) -> Verdict {
+    let table = &built.table;
+    let numbers = table.scalars.of::<N>();
+    let weight = table.weight.of::<N>().map_err(Stop::Fault)?;
+    exported::table_check_blocks(
+        &mut Nothing,
+        &weight.quadratic,
+        &weight.linear,
+        &weight.denominator,
+        &numbers.unit,
+        &numbers.slack,
+        &numbers.offset_bits,
+        &numbers.bias,
+        &*table.blocks,
+        &*table.certain,
+        &*table.wedges,
+        &numbers.tail_start,
+        &N::from(built.block_digits),
+    )
+}
+
+fn tail<N: Natural>(built: &Built) -> Verdict {
+    let table = &built.table;
+    let numbers = table.scalars.of::<N>();
+    let weight = table.weight.of::<N>().map_err(Stop::Fault)?;
+    exported::table_check_tail(
+        &mut Nothing,
+        &weight.quadratic,
+        &weight.linear,
+        &weight.denominator,
+        &numbers.unit,
+        &*table.certain,
+        &*table.wedges,
+        &numbers.tail_start,
+        &numbers.tail_bits,
+        &N::from(built.tail_digits),
+    )
+}

@@ -1,0 +1,73 @@
+//! How the blocks of a table are laid out: a choice about speed and memory. Whether a table is right does
+//! not depend on it.
+
+use alloc::vec::Vec;
+
+use super::weight::Weight;
+
+/// Blocks of one width that lie side by side.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Segment {
+    pub(crate) start: u128,
+    /// Each block has `2^width` numbers.
+    pub(crate) width: u32,
+    pub(crate) count: u128,
+}
+
+/// The blocks of the sizes from 1 to `tail_start - 1`.
+#[derive(Clone, Debug)]
+pub(crate) struct Layout {
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) tail_start: u128,
+}
+
+/// By how many tenths the exponent grows until blocks may be twice as wide. The cost of a block is its wedge,
+/// which is proportional to its width and to the slope of the weight; a quarter of the weight makes up for
+/// twice the width, twice over.
+const DOUBLING: u128 = 14;
+
+impl Layout {
+    /// The finest layout of at most `most` blocks. The tail starts where the exponent is `tail` tenths.
+    pub(crate) fn finest(weight: &Weight, tail: u128, most: u128) -> Option<Self> {
+        // The slope of a Gaussian weight is largest where the exponent is 1/2, that of a Laplace weight at 0.
+        let soonest = if weight.quadratic > 0 { 24 } else { 14 };
+        for width in 0..64 {
+            let mut first = tail;
+            loop {
+                let layout = Self::widening(weight, width, first, tail)?;
+                if layout.segments.iter().map(|segment| segment.count).sum::<u128>() <= most {
+                    return Some(layout);
+                }
+                if first <= soonest {
+                    break;
+                }
+                first = (first - DOUBLING / 2).max(soonest);
+            }
+        }
+        None
+    }
+
+    /// Blocks of `2^width` numbers up to an exponent of `first` tenths, and twice as wide ones after each
+    /// further step.
+    fn widening(weight: &Weight, width: u32, first: u128, tail: u128) -> Option<Self> {
+        let end = weight.reaching(tail)?;
+        let (mut start, mut width, mut tenths) = (1, width, first);
+        let mut segments = Vec::new();
+        while start < end {
+            let stop = weight.reaching(tenths.min(tail))?;
+            if stop > start {
+                let count = (stop - start).div_ceil(1_u128.checked_shl(width)?);
+                segments.push(Segment { start, width, count });
+                start = count.checked_shl(width)?.checked_add(start)?;
+            }
+            tenths += DOUBLING;
+            width += 1;
+        }
+        Some(Self { segments, tail_start: start })
+    }
+
+    /// The largest width.
+    pub(crate) fn widest(&self) -> u32 {
+        self.segments.iter().map(|segment| segment.width).max().unwrap_or(0)
+    }
+}
