@@ -187,7 +187,7 @@ Definition table_check_tail : func
              (tail_start, tail_bits, bits)) =>
       set! last as "last" := length_of wedges - #1 in
       set! step as "step" := #1 << tail_bits in
-      let! (low, high) as ("low", "high") :=
+      let! (_, high) as ("_low", "high") :=
         exp_opp @ ((quadratic * tail_start + linear) * tail_start, denominator, bits) in
       set! falls as "falls" := (quadratic * (tail_start + tail_start + step) + linear) * step in
       set! room as "room" := wedges.[last] + #2 <= certain.[last] in

@@ -10,7 +10,9 @@ use zeroize::Zeroizing;
 
 use super::ladder::{Answer, Location};
 use super::table::{self, Refusal, Table, Weight};
-use super::{DiscreteGaussian, DiscreteLaplace, Draw, Noise, NoiseDistribution, SampleError, narrow};
+use super::{
+    DiscreteGaussian, DiscreteLaplace, Draw, Noise, NoiseDistribution, SampleError, narrow,
+};
 use crate::{Int, Integer, ReplaySource, Stop};
 
 /// A noise distribution with a table, for many samples of one parameter.
@@ -76,37 +78,10 @@ impl fmt::Display for PrepareError {
 
 impl Error for PrepareError {}
 
-/// The distributions that have tables.
-pub(crate) trait Tabulated {
-    /// The weight of the distribution, if its numbers are not too large.
-    fn weight(&self) -> Option<Weight>;
-}
-
-impl Tabulated for DiscreteGaussian {
-    fn weight(&self) -> Option<Weight> {
-        Weight::gaussian(self.parameter().to_double_words()?)
-    }
-}
-
-impl Tabulated for DiscreteLaplace {
-    fn weight(&self) -> Option<Weight> {
-        self.parameter().to_double_words().map(Weight::laplace)
-    }
-}
-
-impl Tabulated for Noise {
-    fn weight(&self) -> Option<Weight> {
-        match self {
-            Self::Gaussian(gaussian) => gaussian.weight(),
-            Self::Laplace(laplace) => laplace.weight(),
-        }
-    }
-}
-
-impl<D: Tabulated + Clone> Prepared<D> {
-    pub(crate) fn new(distribution: &D) -> Result<Self, PrepareError> {
-        let weight = distribution.weight().ok_or(PrepareError::TooLarge)?;
-        let built = table::build(&weight).ok_or(PrepareError::TooLarge)?;
+impl<D: Clone> Prepared<D> {
+    /// The distribution with a table of its weight.
+    fn new(distribution: &D, weight: Option<Weight>) -> Result<Self, PrepareError> {
+        let built = weight.as_ref().and_then(table::build).ok_or(PrepareError::TooLarge)?;
         let table = table::checked(built).map_err(PrepareError::Refused)?;
         Ok(Self { distribution: distribution.clone(), table: Arc::new(table) })
     }
@@ -147,7 +122,7 @@ macro_rules! preparable {
             /// [`PrepareError::TooLarge`] if there is no table of at most 32 KiB, or the parameter's terms are
             /// not below `2^126`; [`PrepareError::Refused`] if the checkers do not pass it.
             pub fn prepare(&self) -> Result<Prepared<Self>, PrepareError> {
-                Prepared::new(self)
+                Prepared::new(self, self.weight())
             }
         }
     )*};
@@ -188,17 +163,17 @@ impl<D> NoiseDistribution for Prepared<D> {
         count: usize,
     ) -> Result<Zeroizing<Vec<i64>>, SampleError<S::Error>> {
         let mut samples = zeros(count)?;
-        let mut rest = &mut samples[..];
-        while !rest.is_empty() {
+        let mut done = 0;
+        while let Some(rest) = samples.get_mut(done..).filter(|rest| !rest.is_empty()) {
             // The source looks whether the process was forked where a record begins.
             source.record();
             let (drawn, taken) = self.table.draw_lent(source.ready_bytes(), rest);
             source.advance(taken);
             source.release();
-            rest = &mut rest[drawn..];
-            if let Some((next, others)) = rest.split_first_mut() {
+            done += drawn;
+            if let Some(next) = samples.get_mut(done) {
                 *next = narrow(self.table.draw(source)?)?;
-                rest = others;
+                done += 1;
             }
         }
         Ok(samples)

@@ -90,9 +90,15 @@ impl Cells {
 
     fn size(&self) -> usize {
         match self {
-            Self::Small { complements, entries } => size_of_val(&**complements) + size_of_val(&**entries),
-            Self::Medium { complements, entries } => size_of_val(&**complements) + size_of_val(&**entries),
-            Self::Large { complements, entries } => size_of_val(&**complements) + size_of_val(&**entries),
+            Self::Small { complements, entries } => {
+                size_of_val(&**complements) + size_of_val(&**entries)
+            }
+            Self::Medium { complements, entries } => {
+                size_of_val(&**complements) + size_of_val(&**entries)
+            }
+            Self::Large { complements, entries } => {
+                size_of_val(&**complements) + size_of_val(&**entries)
+            }
         }
     }
 }
@@ -133,6 +139,9 @@ impl Table {
     pub(crate) fn size(&self) -> usize {
         size_of::<Self>()
             + self.cells.size()
-            + [&self.blocks, &self.certain, &self.wedges].map(|numbers| size_of_val(&**numbers)).iter().sum::<usize>()
+            + [&self.blocks, &self.certain, &self.wedges]
+                .map(|numbers| size_of_val(&**numbers))
+                .iter()
+                .sum::<usize>()
     }
 }

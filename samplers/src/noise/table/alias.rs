@@ -31,7 +31,11 @@ impl Alias {
         left.resize(count, 0);
         let mut small: Vec<usize> = (0..count).filter(|&entry| left[entry] < size).collect();
         let mut large: Vec<usize> = (0..count).filter(|&entry| left[entry] >= size).collect();
-        let whole = |entry: usize| Cell { threshold: size, first: entry.min(last), second: entry.min(last) };
+        let whole = |entry: usize| Cell {
+            threshold: size,
+            first: entry.min(last),
+            second: entry.min(last),
+        };
         let mut cells: Vec<Cell> = (0..count).map(whole).collect();
         while let (Some(&donor), Some(taker)) = (large.last(), small.pop()) {
             (cells[taker].threshold, cells[taker].second) = (left[taker], donor);

@@ -8,7 +8,7 @@ use super::alias::Alias;
 use super::layout::{Layout, Segment};
 use super::weight::Weight;
 use super::{Cells, Scalars, Table};
-use crate::{Fault, Nat, Natural, Source, Stop, exported};
+use crate::{Fault, Nat, Source, Stop, exported};
 
 /// The bits of the enclosures of the weights along the blocks.
 const BLOCK_DIGITS: u32 = 44;
@@ -148,7 +148,8 @@ fn enclose(weight: &Weight, layout: &Layout) -> Option<Vec<Bounds>> {
     for &Segment { start, width, count } in &layout.segments {
         let step = 1_u128.checked_shl(width)?;
         let (mut low, mut high) = exp_opp(weight.numerator(start)?, weight.denominator)?;
-        let (mut ratio_low, mut ratio_high) = exp_opp(weight.growth(start, step)?, weight.denominator)?;
+        let (mut ratio_low, mut ratio_high) =
+            exp_opp(weight.growth(start, step)?, weight.denominator)?;
         let change = weight.quadratic.checked_mul(2)?.checked_mul(step.checked_mul(step)?)?;
         let (change_low, change_high) = exp_opp(change, weight.denominator)?;
         for number in 0..count {
@@ -175,9 +176,13 @@ fn exp_opp(numerator: u128, denominator: u128) -> Option<(u128, u128)> {
     if let Ok(bounds) = exported::exp_opp(&mut Nothing, &numerator, &denominator, &bits) {
         return Some(bounds);
     }
-    let (low, high) =
-        exported::exp_opp::<Nat, _>(&mut Nothing, &numerator.into(), &denominator.into(), &bits.into())
-            .ok()?;
+    let (low, high) = exported::exp_opp::<Nat, _>(
+        &mut Nothing,
+        &numerator.into(),
+        &denominator.into(),
+        &bits.into(),
+    )
+    .ok()?;
     Some((u128::try_from(&low).ok()?, u128::try_from(&high).ok()?))
 }
 
@@ -206,7 +211,8 @@ impl Masses {
         let mut sum = 0_u64;
         for block in others {
             let scale = unit.checked_mul(2 << block.width)?;
-            let floor: u64 = (scale.checked_mul(block.last_low)? >> BLOCK_DIGITS).try_into().ok()?;
+            let floor: u64 =
+                (scale.checked_mul(block.last_low)? >> BLOCK_DIGITS).try_into().ok()?;
             let envelope: u64 =
                 scale.checked_mul(block.high)?.div_ceil(1 << BLOCK_DIGITS).try_into().ok()?;
             let reached = scale.checked_mul(block.first_low)? >> BLOCK_DIGITS;

@@ -24,9 +24,13 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Lookup => f.write_str("the look-up gives a block another mass than the table says"),
+            Self::Lookup => {
+                f.write_str("the look-up gives a block another mass than the table says")
+            }
             Self::Blocks => f.write_str("the weights of a block are not within its bounds"),
-            Self::Tail => f.write_str("the weights beyond the last block are not within their bounds"),
+            Self::Tail => {
+                f.write_str("the weights beyond the last block are not within their bounds")
+            }
             Self::Undecided(fault) => write!(f, "a checker could not decide: {fault}"),
         }
     }

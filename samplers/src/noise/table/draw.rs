@@ -25,7 +25,10 @@ impl Source for Lent<'_> {
     }
 
     #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the size of a word is known where a look-up is compiled")]
+    #[expect(
+        clippy::inline_always,
+        reason = "the size of a word is known where a look-up is compiled"
+    )]
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<Infallible>> {
         let rest = self.bytes.get(self.position..).unwrap_or_default();
         let word = match count {
@@ -50,7 +53,9 @@ impl Table {
         let scalars = &self.scalars;
         with_cells!(self, |complements, entries| {
             match (scalars.word_bytes, scalars.extra_bytes, scalars.offset_bits) {
-                (4, 0, 0) => self.draw_sized(Sizes::<4, 0, false>, complements, entries, bytes, out),
+                (4, 0, 0) => {
+                    self.draw_sized(Sizes::<4, 0, false>, complements, entries, bytes, out)
+                }
                 (4, 0, _) => self.draw_sized(Sizes::<4, 0, true>, complements, entries, bytes, out),
                 (8, 0, _) => self.draw_sized(Sizes::<8, 0, true>, complements, entries, bytes, out),
                 (8, 8, _) => self.draw_sized(Sizes::<8, 8, true>, complements, entries, bytes, out),
@@ -128,7 +133,11 @@ impl Table {
     #[cold]
     #[inline(never)]
     fn draw_whole<S: ReplaySource>(&self, source: &mut S) -> Result<Int, Stop<S::Error>> {
-        ladder::climb(source, |source| self.sample::<u128, _>(source), |source| self.sample::<Nat, _>(source))
+        ladder::climb(
+            source,
+            |source| self.sample::<u128, _>(source),
+            |source| self.sample::<Nat, _>(source),
+        )
     }
 
     fn sample<N: Natural, S: Source>(&self, source: &mut S) -> Result<N::Integer, Stop<S::Error>> {
