@@ -284,8 +284,11 @@ impl<B: Bytes> ReplaySource for SingleProcessSource<B> {
     }
 
     #[inline]
-    fn ready_bytes(&self) -> &[u8] {
-        self.buffer.get(self.position..self.ready).unwrap_or_default()
+    fn ready_bytes(&mut self) -> Result<&[u8], Stop<B::Error>> {
+        if self.position == self.filled {
+            self.refill()?;
+        }
+        Ok(self.buffer.get(self.position..self.ready).unwrap_or_default())
     }
 
     #[inline]

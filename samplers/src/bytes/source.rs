@@ -63,11 +63,14 @@ pub trait ReplaySource: Source + Sealed {
         None
     }
 
-    /// The next bytes of the record, as far as they can be had at once.
+    /// The next bytes of the record, as far as they can be had at once. Fetches some if there are none.
+    ///
+    /// # Errors
+    /// Those of [`fill`](Source::fill).
     #[doc(hidden)]
     #[inline]
-    fn ready_bytes(&self) -> &[u8] {
-        &[]
+    fn ready_bytes(&mut self) -> Result<&[u8], Stop<Self::Error>> {
+        Ok(&[])
     }
 
     /// Takes so many of the [`ready_bytes`](Self::ready_bytes).
@@ -117,7 +120,7 @@ impl<S: ReplaySource + ?Sized> ReplaySource for &mut S {
     }
 
     #[inline]
-    fn ready_bytes(&self) -> &[u8] {
+    fn ready_bytes(&mut self) -> Result<&[u8], Stop<Self::Error>> {
         (**self).ready_bytes()
     }
 

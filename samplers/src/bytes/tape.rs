@@ -83,8 +83,8 @@ impl ReplaySource for Tape<'_> {
     }
 
     #[inline]
-    fn ready_bytes(&self) -> &[u8] {
-        self.remaining()
+    fn ready_bytes(&mut self) -> Result<&[u8], Stop<TapeEnd>> {
+        Ok(self.remaining())
     }
 
     #[inline]

@@ -238,10 +238,10 @@ impl<B: Bytes + AfterFork> ReplaySource for ForkSafeSource<B> {
         self.ahead.ready_word(count)
     }
 
-    /// None where it is to be looked at the process, or counted how many bytes are read again.
+    /// None where the process has to be looked at first, or bytes that are read again are counted.
     #[inline]
-    fn ready_bytes(&self) -> &[u8] {
-        self.ahead.ready_bytes()
+    fn ready_bytes(&mut self) -> Result<&[u8], Stop<B::Error>> {
+        if self.reading == Reading::Recorded { self.ahead.ready_bytes() } else { Ok(&[]) }
     }
 
     #[inline]

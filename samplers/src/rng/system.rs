@@ -84,7 +84,7 @@ impl ReplaySource for SystemSource {
     }
 
     #[inline]
-    fn ready_bytes(&self) -> &[u8] {
+    fn ready_bytes(&mut self) -> Result<&[u8], Stop<Error>> {
         self.0.ready_bytes()
     }
 

@@ -7,10 +7,20 @@ use super::{Table, with_cells};
 use crate::noise::ladder::{self, Answer};
 use crate::{Fault, Int, Nat, Natural, ReplaySource, Sequence, Source, Stop, exported};
 
-/// Bytes that a source lends.
-struct Lent<'a> {
-    bytes: &'a [u8],
-    position: usize,
+/// The bytes that are left of those that a source lends.
+struct Lent<'a>(&'a [u8]);
+
+impl<'a> Lent<'a> {
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "the size of a word is known where a look-up is compiled"
+    )]
+    fn take_chunk<const N: usize>(&mut self) -> Result<&'a [u8; N], Stop<Infallible>> {
+        let (chunk, rest) = self.0.split_first_chunk().ok_or(Stop::Fault(Fault::Capacity))?;
+        self.0 = rest;
+        Ok(chunk)
+    }
 }
 
 impl Source for Lent<'_> {
@@ -18,9 +28,10 @@ impl Source for Lent<'_> {
 
     #[inline]
     fn fill(&mut self, out: &mut [u8]) -> Result<(), Stop<Infallible>> {
-        let rest = self.bytes.get(self.position..).unwrap_or_default();
-        out.copy_from_slice(rest.get(..out.len()).ok_or(Stop::Fault(Fault::Capacity))?);
-        self.position += out.len();
+        let (bytes, rest) =
+            self.0.split_at_checked(out.len()).ok_or(Stop::Fault(Fault::Capacity))?;
+        out.copy_from_slice(bytes);
+        self.0 = rest;
         Ok(())
     }
 
@@ -30,15 +41,23 @@ impl Source for Lent<'_> {
         reason = "the size of a word is known where a look-up is compiled"
     )]
     fn take_word(&mut self, count: usize) -> Result<u64, Stop<Infallible>> {
-        let rest = self.bytes.get(self.position..).unwrap_or_default();
-        let word = match count {
-            4 => rest.first_chunk().map(|bytes| u32::from_le_bytes(*bytes).into()),
-            8 => rest.first_chunk().map(|bytes| u64::from_le_bytes(*bytes)),
-            _ => None,
-        };
-        self.position += count;
-        word.ok_or(Stop::Fault(Fault::Capacity))
+        match count {
+            4 => self.take_chunk().map(|bytes| u32::from_le_bytes(*bytes).into()),
+            8 => self.take_chunk().map(|bytes| u64::from_le_bytes(*bytes)),
+            _ => Err(Stop::Fault(Fault::Capacity)),
+        }
     }
+}
+
+/// What came of lent bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lending {
+    /// The number of samples.
+    pub(crate) count: usize,
+    /// The number of bytes that they have taken.
+    pub(crate) taken: usize,
+    /// Tells whether the next round is rare.
+    pub(crate) rare: bool,
 }
 
 /// The sizes of the words of a table, known to the compiler.
@@ -46,10 +65,9 @@ impl Source for Lent<'_> {
 struct Sizes<const WORD: u64, const EXTRA: u64, const OFFSET: bool>;
 
 impl Table {
-    /// Writes samples to `out` as long as `bytes` last and no round is rare. Gives their number, and how many bytes
-    /// they have taken.
+    /// Writes samples to `out` as long as `bytes` last and no round is rare.
     #[inline]
-    pub(crate) fn draw_lent(&self, bytes: &[u8], out: &mut [i64]) -> (usize, usize) {
+    pub(crate) fn draw_lent(&self, bytes: &[u8], out: &mut [i64]) -> Lending {
         let scalars = &self.scalars;
         with_cells!(self, |complements, entries| {
             match (scalars.word_bytes, scalars.extra_bytes, scalars.offset_bits) {
@@ -59,7 +77,7 @@ impl Table {
                 (4, 0, _) => self.draw_sized(Sizes::<4, 0, true>, complements, entries, bytes, out),
                 (8, 0, _) => self.draw_sized(Sizes::<8, 0, true>, complements, entries, bytes, out),
                 (8, 8, _) => self.draw_sized(Sizes::<8, 8, true>, complements, entries, bytes, out),
-                _ => (0, 0),
+                _ => Lending::default(),
             }
         })
     }
@@ -72,30 +90,37 @@ impl Table {
         entries: impl Sequence<u64>,
         bytes: &[u8],
         out: &mut [i64],
-    ) -> (usize, usize) {
+    ) -> Lending {
         let scalars = self.scalars;
+        // The compiler is told what holds for every table: shifts are shorter than a word.
+        let selector_shift = scalars.selector_shift.clamp(0, 63);
+        let cell_bits = scalars.cell_bits.clamp(0, 63);
         let offset_bits = if OFFSET { scalars.offset_bits } else { 0 };
-        let mut lent = Lent { bytes, position: 0 };
-        let (mut count, mut taken) = (0, 0);
+        let mut lent = Lent(bytes);
+        let mut lending = Lending::default();
         for value in out {
             let drawn = exported::table_draw::<u64, _>(
                 &mut lent,
                 &WORD,
                 &EXTRA,
-                &scalars.selector_shift,
+                &selector_shift,
                 &offset_bits,
-                &scalars.cell_bits,
+                &cell_bits,
                 complements,
                 entries,
             );
             match drawn {
                 Ok(drawn @ 1..) => *value = scalars.centred(drawn),
-                Ok(0) | Err(_) => break,
+                Ok(0) => {
+                    lending.rare = true;
+                    break;
+                }
+                Err(_) => break,
             }
-            count += 1;
-            taken = lent.position;
+            lending.count += 1;
+            lending.taken = bytes.len() - lent.0.len();
         }
-        (count, taken)
+        lending
     }
 
     /// One sample.
@@ -132,7 +157,10 @@ impl Table {
     /// The whole sampler: what a sample is, whether its rounds are rare or not.
     #[cold]
     #[inline(never)]
-    fn draw_whole<S: ReplaySource>(&self, source: &mut S) -> Result<Int, Stop<S::Error>> {
+    pub(crate) fn draw_whole<S: ReplaySource>(
+        &self,
+        source: &mut S,
+    ) -> Result<Int, Stop<S::Error>> {
         ladder::climb(
             source,
             |source| self.sample::<u128, _>(source),

@@ -26,12 +26,18 @@ pub(crate) struct Layout {
 /// twice the width, twice over.
 const DOUBLING: u128 = 14;
 
+/// How often blocks become twice as wide. Few samples are farther out, and wide blocks take bits of the selector.
+const WIDENINGS: u32 = 5;
+
 impl Layout {
     /// The finest layout of at most `most` blocks. The tail starts where the exponent is `tail` tenths.
     pub(crate) fn finest(weight: &Weight, tail: u128, most: u128) -> Option<Self> {
         // The slope of a Gaussian weight is largest where the exponent is 1/2, that of a Laplace weight at 0.
         let soonest = if weight.quadratic > 0 { 24 } else { 14 };
-        for width in 0..64 {
+        // With narrower blocks, not even the widest ones would be few enough.
+        let least =
+            (weight.reaching(tail)? / most).checked_ilog2().unwrap_or(0).saturating_sub(WIDENINGS);
+        for width in least..64 {
             let mut first = tail;
             loop {
                 let layout = Self::widening(weight, width, first, tail)?;
@@ -51,17 +57,20 @@ impl Layout {
     /// further step.
     fn widening(weight: &Weight, width: u32, first: u128, tail: u128) -> Option<Self> {
         let end = weight.reaching(tail)?;
-        let (mut start, mut width, mut tenths) = (1, width, first);
-        let mut segments = Vec::new();
+        let (mut start, widest, mut width, mut tenths) = (1, width + WIDENINGS, width, first);
+        let mut segments: Vec<Segment> = Vec::new();
         while start < end {
             let stop = weight.reaching(tenths.min(tail))?;
             if stop > start {
                 let count = (stop - start).div_ceil(1_u128.checked_shl(width)?);
-                segments.push(Segment { start, width, count });
+                match segments.last_mut().filter(|last| last.width == width) {
+                    Some(last) => last.count += count,
+                    None => segments.push(Segment { start, width, count }),
+                }
                 start = count.checked_shl(width)?.checked_add(start)?;
             }
             tenths += DOUBLING;
-            width += 1;
+            width = (width + 1).min(widest);
         }
         Some(Self { segments, tail_start: start })
     }

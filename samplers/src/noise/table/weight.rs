@@ -46,23 +46,13 @@ impl Weight {
         self.quadratic.checked_mul(twice)?.checked_add(self.linear)?.checked_mul(step)
     }
 
-    /// The least positive size whose exponent reaches `tenths` tenths.
+    /// About the least positive size whose exponent reaches `tenths` tenths.
     pub(crate) fn reaching(&self, tenths: u128) -> Option<u128> {
-        let target = self.denominator.checked_mul(tenths)?;
-        let reached = |size| {
-            self.numerator(size)
-                .and_then(|numerator| numerator.checked_mul(10))
-                .is_none_or(|scaled| scaled >= target)
+        let numerator = self.denominator.checked_mul(tenths)? / 10;
+        let size = match numerator.checked_div(self.quadratic) {
+            Some(square) => square.isqrt(),
+            None => numerator / self.linear,
         };
-        let mut high = 1_u128;
-        while !reached(high) {
-            high = high.checked_mul(2)?;
-        }
-        let mut low = 0;
-        while low + 1 < high {
-            let middle = low.midpoint(high);
-            if reached(middle) { high = middle } else { low = middle }
-        }
-        Some(high)
+        size.checked_add(1)
     }
 }
