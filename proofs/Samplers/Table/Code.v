@@ -94,9 +94,9 @@ Definition table_wedge : func (nat1 ** weight ** layout) offer :=
       set! level as "level" := certain.[block] + (rank - floor) in
       set! envelope as "envelope" := certain.[block] + (wedges.[block + #1] - floor) in
       let! (lower, upper) as ("lower", "upper") :=
-        exp_opp_cubic @ ((quadratic * (size + start) + linear) * offset, denominator, #32) in
-      set! below as "below" := ((envelope - slack) * lower) >> #32 in
-      set! above as "above" := ((envelope * upper) >> #32) + #1 in
+        exp_opp_cubic @ ((quadratic * (size + start) + linear) * offset, denominator, #24) in
+      set! below as "below" := ((envelope - slack) * lower) >> #24 in
+      set! above as "above" := ((envelope * upper) >> #24) + #1 in
       set! scale as "scale" := unit << (width + #1) in
       set! exponent as "exponent" := (quadratic * size + linear) * size in
       let! kept as "kept" :=

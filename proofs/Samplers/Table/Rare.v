@@ -52,9 +52,9 @@ Local Definition level (rank : N) : N :=
 Local Definition compared (j offset level : N) : dist bool :=
   dbind (pmf (body exp_opp_cubic value
     ((quadratic t * (start_of t j + offset + start_of t j) + linear t) * offset,
-     denominator t, 32)%N)) (fun bounds : N * N =>
-  if (level + 1 <=? N.shiftr ((envelope_of t j - slack t) * fst bounds) 32)%N then dret true
-  else if (N.shiftr (envelope_of t j * snd bounds) 32 + 1 <=? level)%N then dret false
+     denominator t, 24)%N)) (fun bounds : N * N =>
+  if (level + 1 <=? N.shiftr ((envelope_of t j - slack t) * fst bounds) 24)%N then dret true
+  else if (N.shiftr (envelope_of t j * snd bounds) 24 + 1 <=? level)%N then dret false
   else pmf (body exp_exceeds value
     (level, N.shiftl (unit t) (width_of t j + 1),
      (quadratic t * (start_of t j + offset) + linear t) * (start_of t j + offset),
@@ -65,7 +65,7 @@ Lemma compared_coin (j offset level : N) : (0 < j < block_total t)%N ->
 Proof using bounds denominator_pos slack_enough.
   intros Hj. unfold compared.
   set (numerator := ((quadratic t * (start_of t j + offset + start_of t j) + linear t) * offset)%N).
-  destruct (exp_opp_cubic_pmf numerator (denominator t) 32 denominator_pos)
+  destruct (exp_opp_cubic_pmf numerator (denominator t) 24 denominator_pos)
     as [lower [upper [Hlaw [[Hlower Hupper] _]]]].
   rewrite Hlaw, dbind_ret_l. cbn [fst snd] in *. clear Hlaw.
   assert (Hheight : height j (start_of t j + offset)
@@ -76,28 +76,28 @@ Proof using bounds denominator_pos slack_enough.
   assert (He : 0 < e) by apply exp_pos.
   assert (Hstart : 0 <= height j (start_of t j)).
   { apply Rmult_le_pos; [apply of_N_ge_0 | left; apply table_weight_pos]. }
-  pose proof (scale_pos 32) as Hscale.
-  destruct (N.leb_spec (level + 1) (N.shiftr ((envelope_of t j - slack t) * lower) 32)) as [Hyes | _].
+  pose proof (scale_pos 24) as Hscale.
+  destruct (N.leb_spec (level + 1) (N.shiftr ((envelope_of t j - slack t) * lower) 24)) as [Hyes | _].
   - symmetry. apply dcoin_high.
     apply real_le in Hyes. rewrite real_add in Hyes. change (real 1) with 1 in Hyes.
-    pose proof (shiftr_le ((envelope_of t j - slack t) * lower) 32) as Hround.
-    assert (Hprod : real ((envelope_of t j - slack t) * lower) / scale 32
+    pose proof (shiftr_le ((envelope_of t j - slack t) * lower) 24) as Hround.
+    assert (Hprod : real ((envelope_of t j - slack t) * lower) / scale 24
               <= height j (start_of t j) * e).
-    { rewrite real_mul. apply (Rmult_le_reg_r (scale 32)); [exact Hscale |].
+    { rewrite real_mul. apply (Rmult_le_reg_r (scale 24)); [exact Hscale |].
       unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r, Rmult_assoc, (Rmult_comm e) by lra.
       apply Rmult_le_compat; [apply of_N_ge_0 | apply of_N_ge_0 | | exact Hlower].
       exact (slack_enough j Hj). }
     rewrite Hheight. lra.
-  - destruct (N.leb_spec (N.shiftr (envelope_of t j * upper) 32 + 1) level) as [Hno | _].
+  - destruct (N.leb_spec (N.shiftr (envelope_of t j * upper) 24 + 1) level) as [Hno | _].
     + symmetry. apply dcoin_low.
       apply real_le in Hno. rewrite real_add in Hno. change (real 1) with 1 in Hno.
-      pose proof (shiftr_gt (envelope_of t j * upper) 32) as Hround.
+      pose proof (shiftr_gt (envelope_of t j * upper) 24) as Hround.
       assert (Htop : height j (start_of t j) <= real (envelope_of t j)).
       { apply (heights _ _ bounds j (start_of t j) Hj).
         pose proof (start_next _ _ bounds j (proj2 Hj)) as Hnext.
         cbn [blocks_of block_start block_width] in *. generalize (pow2_pos (width_of t j)). lia. }
-      assert (Hprod : height j (start_of t j) * e <= real (envelope_of t j * upper) / scale 32).
-      { rewrite real_mul. apply (Rmult_le_reg_r (scale 32)); [exact Hscale |].
+      assert (Hprod : height j (start_of t j) * e <= real (envelope_of t j * upper) / scale 24).
+      { rewrite real_mul. apply (Rmult_le_reg_r (scale 24)); [exact Hscale |].
         unfold Rdiv. rewrite (Rmult_assoc _ (/ _)), Rinv_l, Rmult_1_r, Rmult_assoc, (Rmult_comm e) by lra.
         apply Rmult_le_compat; [exact Hstart | apply Rmult_le_pos; lra | exact Htop | exact Hupper]. }
       rewrite Hheight. lra.
