@@ -135,6 +135,24 @@ Proof using.
   - intros s Hs Hgo. exact (Hround s Hs Hgo n).
 Qed.
 
+(** A fold, for an [h] that prices the items that are left. *)
+Theorem costs_fold {e} (xs : names (Prod t (Base (Scalar e)))) (items : expression value (Seq e))
+    (body : values (Prod t (Base (Scalar e))) -> cmd value t) (init : expressions value t) g
+    (h : list (scalar_value e) -> values t -> R) B :
+  (forall s, 0 <= g s) -> (forall s, g s <= h [] s) ->
+  (forall item l s, costs (body (s, item)) (h l) (h (item :: l) s)) ->
+  h (eval items) (evals init) <= B -> costs (Fold xs items body init) g B.
+Proof using.
+  intros Hg Hend Hround HB n. cbn [run]. rewrite compute_exact, computes_exact. cbn [or_fault].
+  apply (bill_weaken _ g g (h (eval items) (evals init)) B); [intros v tape _; lra | exact HB |].
+  apply bill_each with (p := fun item s => pmf_upto n (body (s, item))).
+  - intros item s. apply run_splits.
+  - intros item s. apply adequacy_upto.
+  - exact Hg.
+  - exact Hend.
+  - intros item l s. exact (Hround item l s n).
+Qed.
+
 (** Every round costs at most [B] and goes on with probability at most [theta]. *)
 Theorem costs_while_geometric (Inv : values t -> Prop) (xs : names t)
     (guard : values t -> expression value Bool) (body : values t -> cmd value t) (init : expressions value t)

@@ -43,6 +43,16 @@ Proof using.
   - apply Rle_refl.
 Qed.
 
+Lemma free_fold {e} (xs : names (Prod b (Base (Scalar e)))) (items : expression value (Seq e))
+    (round : values (Prod b (Base (Scalar e))) -> cmd value b) (init : expressions value b) :
+  (forall s, costs (round s) no_more 0) -> costs (Fold xs items round init) no_more 0.
+Proof using.
+  intros Hround. apply costs_fold with (h := fun _ => no_more); auto.
+  - apply no_more_ge_0.
+  - intros s. apply Rle_refl.
+  - apply Rle_refl.
+Qed.
+
 End Free.
 
 Lemma exp_opp_fixed_free (args : values (nat3 ** nat1 ** nat1)) :

@@ -179,26 +179,47 @@ Hypothesis t_right : right t.
 
 Local Notation bounds := (right_bounds t t_right).
 
+(** A round, for a draw by any program. *)
+Lemma round_costs (xs : names nat1) (draw : cmd value nat1) (rest : N -> cmd value signed_offer) :
+  costs draw no_more (draw_bytes t) -> pmf draw 0%N = rare_chance t ->
+  (forall v : N, costs (rest v) no_more (ind (v = 0%N) * rare_bytes t)) ->
+  costs (Bind xs draw rest) no_more (round_bytes t).
+Proof using.
+  clear t_right. intros Hdraw Hchance Hrest.
+  set (left := (fun v : N => ind (v = 0%N) * rare_bytes t) : values nat1 -> R).
+  set (due := (fun v : N => ind (v = 0%N) * (pmf draw v * rare_bytes t)) : values nat1 -> R).
+  assert (Hleft : forall v, 0 <= left v) by (intros v; apply ind_mult_ge_0, rare_bytes_ge_0).
+  assert (Hpaid : forall v, 0 <= pmf draw v * rare_bytes t).
+  { intros v. apply Rmult_le_pos; [apply mass_ge_0 | apply rare_bytes_ge_0]. }
+  apply costs_bind with (h := left); [apply no_more_ge_0 | | intros v _; apply Hrest].
+  apply (costs_expect_as _ _ due); [| exact Hleft | exact Hdraw | |].
+  - intros v. unfold left, due. ring.
+  - apply (summable_ind (fun v : N => v = 0%N)); [exact Hpaid |].
+    apply summable_scal_r; [apply rare_bytes_ge_0 | apply summable_mass].
+  - unfold due. rewrite (tsum_single _ 0%N (Hpaid 0%N)), Hchance. lra.
+Qed.
+
+(** What comes after the draw. *)
+Lemma drawn_costs (drawn : N) :
+  costs (If (Binary Eq (Var (drawn : value Nat)) (NatLit 0))
+    (call table_rare (@read value (weight ** layout ** (nat1 ** nat1))
+      (weight_of t, layout_of t, (tail_start t, tail_bits t))))
+    (Ret (t := signed_offer) (Binary AddInt (Unary OfNat (Var (drawn : value Nat)))
+      (Unary Neg (Unary OfNat (Var (bias t : value Nat)))), BoolLit true)))
+    no_more (ind (drawn = 0%N) * rare_bytes t).
+Proof using t_right.
+  apply costs_if. cbn -[table_rare]. destruct (N.eqb_spec drawn 0) as [H0 | H0].
+  - rewrite (ind_true _ H0), Rmult_1_l. apply costs_call. apply table_rare_costs.
+    + exact (right_denominator t t_right).
+    + exact (rest_pos t t_right).
+  - apply costs_ret; [apply no_more_ge_0 | apply ind_mult_ge_0, rare_bytes_ge_0].
+Qed.
+
 Lemma table_round_costs : costs (body table_round value (table_of t)) no_more (round_bytes t).
 Proof using t_right.
-  set (rest := (fun v : N => ind (v = 0%N) * rare_bytes t) : values nat1 -> R).
-  set (due := (fun v : N => ind (v = 0%N)
-    * (pmf (body table_draw value (lookup_of t)) v * rare_bytes t)) : values nat1 -> R).
-  assert (Hrest : forall v, 0 <= rest v) by (intros v; apply ind_mult_ge_0, rare_bytes_ge_0).
-  assert (Hpaid : forall v, 0 <= pmf (body table_draw value (lookup_of t)) v * rare_bytes t).
-  { intros v. apply Rmult_le_pos; [apply mass_ge_0 | apply rare_bytes_ge_0]. }
-  cbn -[table_draw table_rare]. apply costs_bind with (h := rest); [apply no_more_ge_0 | |].
-  - apply (costs_expect_as _ _ due); [| exact Hrest | apply costs_call, table_draw_costs | |].
-    + intros v. transitivity (pmf (body table_draw value (lookup_of t)) v * rest v); [reflexivity |].
-      unfold rest, due. ring.
-    + apply (summable_ind (fun v : N => v = 0%N)); [exact Hpaid |].
-      apply summable_scal_r; [apply rare_bytes_ge_0 | apply summable_mass].
-    + unfold due. rewrite (tsum_single _ 0%N (Hpaid 0%N)), (table_draw_rare t t_right). lra.
-  - intros drawn _. apply costs_if. cbn -[table_rare]. destruct (N.eqb_spec drawn 0) as [H0 | H0].
-    + unfold rest. rewrite (ind_true _ H0), Rmult_1_l. apply costs_call. apply table_rare_costs.
-      * exact (right_denominator t t_right).
-      * exact (rest_pos t t_right).
-    + apply costs_ret; [apply no_more_ge_0 | apply Hrest].
+  cbn -[table_draw table_rare].
+  apply round_costs;
+    [apply costs_call, table_draw_costs | exact (table_draw_rare t t_right) | exact drawn_costs].
 Qed.
 
 Theorem table_round_bytes : bytes_within (body table_round value (table_of t)) (round_bytes t).
@@ -227,29 +248,35 @@ Proof using t_right.
   - exact (selectors_real_pos _ _ bounds).
 Qed.
 
-Lemma table_sample_costs_rounds :
-  costs (body table_sample value (table_of t)) no_more (round_bytes t / keeps t).
+(** Rounds until one keeps its value, by any program with this law. *)
+Lemma sample_costs (xs : names signed_offer) (guard : values signed_offer -> expression value Bool)
+    (round : values signed_offer -> cmd value signed_offer) (init : expressions value signed_offer) :
+  (forall s, eval (guard s) = unkept s) -> (forall s, pmf (round s) =d round_of t) ->
+  (forall s, costs (round s) no_more (round_bytes t)) ->
+  costs (While xs guard round init) no_more (round_bytes t / (1 - rare_chance t)).
 Proof using t_right.
-  assert (Hkeeps : 0 < keeps t).
-  { apply Rlt_le_trans with (2 := keeps_ge t t_right). rewrite <- certain_chance.
-    exact certain_chance_pos. }
-  replace (keeps t) with (1 - (1 - keeps t)) by lra.
-  cbn -[table_round]. apply costs_then; [| intros s; apply free_ret].
-  apply costs_while_geometric with (Inv := fun _ => True);
-    [lra | exact round_bytes_ge_0 | auto | | | exact I].
-  - intros s _ _. apply costs_call. exact table_round_costs.
-  - intros s _ _. right. unfold keeps.
+  intros Hguard Hlaw Hround. assert (Hkeeps : 1 - rare_chance t <= keeps t).
+  { rewrite certain_chance. exact (keeps_ge t t_right). }
+  generalize certain_chance_pos. intros Hpos.
+  apply costs_le with (round_bytes t / keeps t).
+  - apply Rmult_le_compat_l; [exact round_bytes_ge_0 |].
+    apply Rinv_le_contravar; [exact Hpos | exact Hkeeps].
+  - replace (keeps t) with (1 - (1 - keeps t)) by lra.
+    apply costs_while_geometric with (Inv := fun _ => True);
+      [lra | exact round_bytes_ge_0 | auto | auto | | exact I].
+    intros s _ _. right. unfold keeps.
     rewrite <- (one_minus_reject unkept (round_of t) (table_round_total t t_right)).
-    transitivity (reject unkept (round_of t)); [reflexivity | lra].
+    transitivity (reject unkept (round_of t)); [| lra].
+    apply tsum_ext. intros u. rewrite (Hguard u), (Hlaw s u). reflexivity.
 Qed.
 
 Theorem table_sample_bytes :
   bytes_within (body table_sample value (table_of t)) (round_bytes t / (1 - rare_chance t)).
 Proof using t_right.
-  apply bytes_within_costs. apply costs_le with (2 := table_sample_costs_rounds).
-  apply Rmult_le_compat_l; [exact round_bytes_ge_0 |].
-  apply Rinv_le_contravar; [exact certain_chance_pos |].
-  rewrite certain_chance. exact (keeps_ge t t_right).
+  apply bytes_within_costs. cbn -[table_round].
+  apply costs_then; [| intros s; apply free_ret].
+  apply sample_costs; [reflexivity | reflexivity |].
+  intros s. apply costs_call. exact table_round_costs.
 Qed.
 
 End Right.

@@ -196,7 +196,7 @@ Theorem table_scan_sample_rounds (k : nat) (x : Z) :
   = (table_mass t x * (1 - (1 - keeps t) ^ k))%R.
 Proof using t_right suffice.
   rewrite <- (table_sample_rounds t t_right k x).
-  apply unroll_body_ext. intros _. exact table_scan_round_law.
+  unfold within. apply unroll_body_ext. intros _. exact table_scan_round_law.
 Qed.
 
 End Right.
