@@ -174,11 +174,11 @@ impl<D> Prepared<D> {
             if let Some(next) = samples.get_mut(done)
                 && (lending.rare || lending.count == 0)
             {
-                *next = if lending.rare {
-                    narrow(Answer::Exact(self.table.draw_whole(source)?))?
+                *next = narrow(if lending.rare {
+                    self.table.draw_whole(source)?
                 } else {
-                    narrow(self.table.draw(source)?)?
-                };
+                    self.table.draw(source)?
+                })?;
                 done += 1;
             }
         }

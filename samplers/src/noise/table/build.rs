@@ -12,11 +12,12 @@ use crate::{Fault, Nat, Source, Stop, exported};
 
 /// The bits of the enclosures of the weights along the blocks.
 const BLOCK_DIGITS: u32 = 44;
-/// The largest number of cells of each sign, and of blocks, for cells of four, eight and twelve bytes a
-/// selector: a table has 32 KiB at most.
+/// The largest number of cells of each sign.
 const MOST_CELLS: usize = 512;
-const MOST_BLOCKS: u128 = 480;
-const MOST_BLOCKS_WIDE: u128 = 335;
+/// The largest numbers of blocks. The second one is for tables whose numbers take more bytes.
+const MOST_BLOCKS: [u128; 2] = [480, 335];
+/// The largest number of bytes of a table.
+const MOST_BYTES: usize = 32 << 10;
 /// The least unit of mass: rounding it down loses less than this part of the selectors.
 const LEAST_UNIT: u128 = 256;
 
@@ -41,51 +42,56 @@ impl Source for Nothing {
     }
 }
 
-/// The words of a table: bytes of the word and of a second one, bits of the offset.
+/// The words of a table: bytes of the word and of a second one, and the most bits of a selector.
 #[derive(Clone, Copy)]
 struct Words {
     word_bytes: u32,
     extra_bytes: u32,
+    most_bits: u32,
 }
 
-/// The words that are tried, the fastest ones first.
-const WORDS: [Words; 3] = [
-    Words { word_bytes: 4, extra_bytes: 0 },
-    Words { word_bytes: 8, extra_bytes: 0 },
-    Words { word_bytes: 8, extra_bytes: 8 },
+/// The words that are tried, the fastest ones first. Complements of 32 bits take half the bytes, and all of a rare
+/// round stays within 64 bits then. Arithmetic on words wants a selector to be below `2^63`.
+const WORDS: [Words; 5] = [
+    Words { word_bytes: 4, extra_bytes: 0, most_bits: 32 },
+    Words { word_bytes: 8, extra_bytes: 0, most_bits: 32 },
+    Words { word_bytes: 8, extra_bytes: 0, most_bits: 63 },
+    Words { word_bytes: 8, extra_bytes: 4, most_bits: 63 },
+    Words { word_bytes: 8, extra_bytes: 8, most_bits: 63 },
 ];
 
 /// A table of this weight, or `None` if the weight is too wide or its numbers are too large.
 pub(crate) fn build(weight: &Weight) -> Option<Built> {
-    WORDS.iter().find_map(|words| build_on(weight, *words))
+    let choices = WORDS.iter().flat_map(|words| MOST_BLOCKS.map(|most| (*words, most)));
+    choices
+        .filter_map(|(words, most)| build_on(weight, words, most))
+        .find(|built| built.table.size() <= MOST_BYTES)
 }
 
-fn build_on(weight: &Weight, words: Words) -> Option<Built> {
+fn build_on(weight: &Weight, words: Words, most: u128) -> Option<Built> {
     let word_bits = 8 * words.word_bytes;
-    // One bit is the sign; arithmetic on words wants a selector to be below 2^63.
-    let (most, tail) = if words.extra_bytes == 0 {
-        (MOST_BLOCKS, u128::from(word_bits) * 7)
-    } else {
-        (MOST_BLOCKS_WIDE, u128::from(word_bits) * 7)
-    };
-    let mut layout = Layout::finest(weight, tail, most)?;
-    if words.extra_bytes == 0 && !fits_words(&layout) {
-        layout = Layout::finest(weight, tail, MOST_BLOCKS_WIDE)?;
-    }
+    // A selector of so many bits does not see weights below `2^-bits`.
+    let tail = u128::from(words.most_bits.min(word_bits)) * 7;
+    let layout = Layout::finest(weight, tail, most)?;
     let offset_bits = layout.widest();
+    if words.extra_bytes > 0 && offset_bits > 8 * words.extra_bytes {
+        return None;
+    }
     let selector_shift = if words.extra_bytes == 0 { offset_bits } else { 1 };
-    let selector_bits = word_bits.checked_sub(selector_shift)?.min(63);
+    let selector_bits = word_bits.checked_sub(selector_shift)?.min(words.most_bits);
     let selector_shift = word_bits - selector_bits;
     // The number of selectors of each sign.
     let selectors = 1_u64.checked_shl(selector_bits.checked_sub(1)?)?;
+    let block_count = usize::try_from(layout.block_count()).ok()?;
+    let cell_count = (block_count + 1).next_power_of_two();
+    let cell_bits = (selector_bits - 1).checked_sub(cell_count.trailing_zeros())?;
+    // What costs little to ask is asked before the weights are enclosed.
+    if cell_count > MOST_CELLS || !may_fit(weight, &layout, selectors)? {
+        return None;
+    }
 
     let bounds = enclose(weight, &layout)?;
     let masses = Masses::new(&bounds, selectors)?;
-    let cell_count = (bounds.len() + 1).next_power_of_two();
-    let cell_bits = (selector_bits - 1).checked_sub(cell_count.trailing_zeros())?;
-    if cell_count > MOST_CELLS {
-        return None;
-    }
     let tail_bits = (0..64).find(|bits| {
         weight.growth(layout.tail_start, 1 << bits).is_none_or(|growth| {
             growth.checked_mul(10).is_none_or(|growth| growth >= 7 * weight.denominator)
@@ -124,9 +130,11 @@ fn build_on(weight: &Weight, words: Words) -> Option<Built> {
     })
 }
 
-/// Tells whether entries fit 32 bits: the values of both signs, and six bits.
-fn fits_words(layout: &Layout) -> bool {
-    layout.tail_start < 1 << 25
+/// Tells whether the unit of mass may be large enough: the weights add up to at least twice the size where they
+/// have fallen to `exp(-1)`, times `1 - exp(-1)`.
+fn may_fit(weight: &Weight, layout: &Layout, selectors: u64) -> Option<bool> {
+    let total = weight.reaching(10)?.min(layout.tail_start);
+    Some(u128::from(selectors) / total >= LEAST_UNIT)
 }
 
 /// A block, with bounds of the weights of its ends in multiples of `2^-BLOCK_DIGITS`.

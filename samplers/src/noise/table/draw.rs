@@ -76,6 +76,7 @@ impl Table {
                 }
                 (4, 0, _) => self.draw_sized(Sizes::<4, 0, true>, complements, entries, bytes, out),
                 (8, 0, _) => self.draw_sized(Sizes::<8, 0, true>, complements, entries, bytes, out),
+                (8, 4, _) => self.draw_sized(Sizes::<8, 4, true>, complements, entries, bytes, out),
                 (8, 8, _) => self.draw_sized(Sizes::<8, 8, true>, complements, entries, bytes, out),
                 _ => Lending::default(),
             }
@@ -135,7 +136,7 @@ impl Table {
         })?;
         match looked_up {
             Some(value) => Ok(Answer::Words(value)),
-            None => self.draw_whole(source).map(Answer::Exact),
+            None => self.draw_whole(source),
         }
     }
 
@@ -160,12 +161,16 @@ impl Table {
     pub(crate) fn draw_whole<S: ReplaySource>(
         &self,
         source: &mut S,
-    ) -> Result<Int, Stop<S::Error>> {
-        ladder::climb(
+    ) -> Result<Answer<i64, Int>, Stop<S::Error>> {
+        if let Some(value) = ladder::attempt(source, |source| self.sample::<u64, _>(source))? {
+            return Ok(Answer::Words(value));
+        }
+        let exact = ladder::climb(
             source,
             |source| self.sample::<u128, _>(source),
             |source| self.sample::<Nat, _>(source),
-        )
+        )?;
+        Ok(Answer::Exact(exact))
     }
 
     fn sample<N: Natural, S: Source>(&self, source: &mut S) -> Result<N::Integer, Stop<S::Error>> {

@@ -32,8 +32,6 @@ const WIDENINGS: u32 = 5;
 impl Layout {
     /// The finest layout of at most `most` blocks. The tail starts where the exponent is `tail` tenths.
     pub(crate) fn finest(weight: &Weight, tail: u128, most: u128) -> Option<Self> {
-        // The slope of a Gaussian weight is largest where the exponent is 1/2, that of a Laplace weight at 0.
-        let soonest = if weight.quadratic > 0 { 24 } else { 14 };
         // With narrower blocks, not even the widest ones would be few enough.
         let least =
             (weight.reaching(tail)? / most).checked_ilog2().unwrap_or(0).saturating_sub(WIDENINGS);
@@ -41,13 +39,13 @@ impl Layout {
             let mut first = tail;
             loop {
                 let layout = Self::widening(weight, width, first, tail)?;
-                if layout.segments.iter().map(|segment| segment.count).sum::<u128>() <= most {
+                if layout.block_count() <= most {
                     return Some(layout);
                 }
-                if first <= soonest {
+                if first <= DOUBLING {
                     break;
                 }
-                first = (first - DOUBLING / 2).max(soonest);
+                first = (first - DOUBLING / 2).max(DOUBLING);
             }
         }
         None
@@ -73,6 +71,11 @@ impl Layout {
             width = (width + 1).min(widest);
         }
         Some(Self { segments, tail_start: start })
+    }
+
+    /// The number of blocks, with that of zero.
+    pub(crate) fn block_count(&self) -> u128 {
+        1 + self.segments.iter().map(|segment| segment.count).sum::<u128>()
     }
 
     /// The largest width.
