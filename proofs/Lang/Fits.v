@@ -78,6 +78,13 @@ Section Rules.
 Context (w : N) {t : ty}.
 Implicit Types (c : cmd value t) (P : values t -> Prop).
 
+Lemma settles_weaken c (P Q : values t -> Prop) :
+  (forall v, P v -> Q v) -> settles w c P -> settles w c Q.
+Proof using.
+  intros HPQ Hc fuel tape. specialize (Hc fuel tape).
+  destruct (run (words w) fuel c tape); simpl in *; auto.
+Qed.
+
 Lemma settles_ret (es : expressions value t) P :
   all_computed w es -> P (evals es) -> settles w (Ret es) P.
 Proof using. intros Hes HP fuel tape. cbn [run]. rewrite (computes_computed w es Hes). exact HP. Qed.
