@@ -1,8 +1,8 @@
 (** * Sandwich tables: a scan stays within words
 
     No number of a scan needs more than 64 bits, if the words that it reads have at most 8 bytes
-    each, the bias is at most 2^57, and there are as many certain masses as blocks and rare
-    rounds.  So a run on checked words of 64 bits never faults, whatever the tape.  It is the run
+    each, the entries of the blocks are held in words of 64 bits, and there is one certain mass
+    for each block and one for the rare rounds.  So a run on checked words of 64 bits never faults, whatever the tape.  It is the run
     on unbounded numbers, and the run on words that wrap around: the checks of the arithmetic,
     which are branches on random data, can be left out.
 
@@ -28,7 +28,7 @@ Local Open Scope N_scope.
 Record scan_fits (t : parts) : Prop := ScanFits {
   fits_word : word_bytes t <= 8;
   fits_extra : extra_bytes t <= 8;
-  fits_bias : bias t <= 2 ^ 57;
+  fits_blocks : Forall (fun entry => entry < 2 ^ 64) (blocks t);
   fits_certain : N.of_nat (length (certain t)) = block_total t + 1
 }.
 
@@ -74,13 +74,18 @@ Proof using tiles.
 Qed.
 
 Lemma entry_lt (i : N) : block_entry t i < 2 ^ 64.
+Proof using small.
+  unfold block_entry. generalize (fits_blocks t small). generalize (blocks t) as items. clear.
+  intros items. revert i. induction items as [| item items IH]; intros i Hitems; [reflexivity |].
+  inversion Hitems as [| ? ? Hitem Hrest]. cbn [get].
+  destruct (i =? 0); [exact Hitem | exact (IH (i - 1) Hrest)].
+Qed.
+
+Lemma bias_lt : bias t < 2 ^ 58.
 Proof using tiles small.
-  destruct (N.lt_ge_cases i (block_total t)) as [Hi | Hi].
-  - rewrite (entry_eq t tiles i Hi), N.shiftl_mul_pow2. change (2 ^ 6) with 64.
-    generalize (block_end t tiles i Hi) (pow2_pos (width_of t i)) (tiling_offset t tiles)
-      (fits_bias t small). change (2 ^ 57) with 144115188075855872.
-    change (2 ^ 64) with 18446744073709551616. lia.
-  - unfold block_entry. rewrite get_outside by exact Hi. reflexivity.
+  generalize (entry_lt 0). rewrite (entry_eq t tiles 0 (tiling_blocks t tiles)), N.shiftl_mul_pow2.
+  change (2 ^ 6) with 64. change (2 ^ 58) with 288230376151711744.
+  change (2 ^ 64) with 18446744073709551616. lia.
 Qed.
 
 Lemma selector_lt (word : N) : word < 2 ^ (word_bytes t * 8) ->
@@ -126,7 +131,7 @@ Local Ltac below_bound := reduce; rewrite ?N.ltb_lt; repeat split; try exact I; 
 Theorem table_scan_settles : settles 64 (body table_scan value (scan_of t)) (fun _ => True).
 Proof using All.
   generalize selector_bits_bound selector_count_le blocks_le (fits_word t small) (fits_extra t small)
-    (fits_bias t small) (tiling_offset t tiles) (pow2_lt_64 (offset_bits t)).
+    bias_lt (tiling_offset t tiles) (pow2_lt_64 (offset_bits t)).
   intros Hbits Hcount Hblocks Hword_bytes Hextra_bytes Hbias Hoffset_bits Hmask.
   assert (Hbytes : forall n, n <= 8 -> 256 ^ n <= 2 ^ 64).
   { intros n Hn. rewrite pow256. apply pow2_le_64. lia. }
@@ -210,7 +215,7 @@ Proof using All.
     assert (Hplace : N.shiftr entry 6 < 2 ^ 58).
     { rewrite N.shiftr_div_pow2. apply N.div_lt_upper_bound; [discriminate |]. exact Hentry. }
     assert (Hwide : 2 ^ offset_bits t <= 2 ^ 63) by (apply N.pow_le_mono_r; lia).
-    change (2 ^ 57) with 144115188075855872 in *. change (2 ^ 58) with 288230376151711744 in *.
+    change (2 ^ 58) with 288230376151711744 in *.
     change (2 ^ 63) with 9223372036854775808 in *. change (2 ^ 64) with 18446744073709551616 in *.
     apply settles_let; [below_bound |].
     reduce. apply settles_let; [below_bound |].
