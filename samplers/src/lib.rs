@@ -50,7 +50,7 @@ pub use bytes::FromRng09;
 pub use bytes::{Bytes, FromFn, FromRng, ReplaySource, SingleProcessSource, Source, Tape, TapeEnd};
 pub use noise::{
     DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, PrepareError,
-    Prepared, Refusal, SampleError,
+    Prepared, Refusal, SampleError, Scanned,
 };
 pub use num_bigint::{BigInt, BigUint};
 pub use num_rational::Ratio;

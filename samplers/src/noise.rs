@@ -10,6 +10,7 @@ mod prepared;
 mod program;
 #[cfg(feature = "rand")]
 mod rand;
+mod scanned;
 mod table;
 
 use alloc::vec::Vec;
@@ -25,6 +26,7 @@ pub use gaussian::DiscreteGaussian;
 use ladder::{Answer, Location};
 pub use laplace::DiscreteLaplace;
 pub use prepared::{PrepareError, Prepared};
+pub use scanned::Scanned;
 pub use table::Refusal;
 
 /// A distribution of integers around 0 that is added to a value as noise.

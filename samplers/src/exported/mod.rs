@@ -15,6 +15,7 @@ mod geometric;
 mod laplace;
 mod table;
 mod table_check;
+mod table_scan;
 mod uniform;
 
 pub use bernoulli::bernoulli;
@@ -30,6 +31,7 @@ pub use table::{
 pub use table_check::{
     table_bounds, table_check_block, table_check_blocks, table_check_lookup, table_check_tail,
 };
+pub use table_scan::{table_scan, table_scan_round, table_scan_sample};
 pub use uniform::uniform;
 
 /// Calls the macro `$callback` with the signatures of all exported functions, by module.

@@ -9,6 +9,7 @@ use core::fmt;
 use zeroize::Zeroizing;
 
 use super::ladder::{Answer, Location};
+use super::scanned::Scanned;
 use super::table::{self, Refusal, Table, Weight};
 use super::{
     DiscreteGaussian, DiscreteLaplace, Draw, Noise, NoiseDistribution, SampleError, narrow,
@@ -100,6 +101,16 @@ impl<D> Prepared<D> {
         self.table.size()
     }
 
+    /// The distribution that scans its table, for single releases that somebody may time.
+    #[must_use]
+    pub const fn scanned(self) -> Scanned<D> {
+        Scanned(self)
+    }
+
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
     /// The random bytes of a round that is not rare.
     #[must_use]
     pub fn round_bytes(&self) -> u64 {
@@ -142,18 +153,26 @@ impl<D> Draw for Prepared<D> {
         location: &Location,
         source: &mut S,
     ) -> Result<Answer<i64, Int>, Stop<S::Error>> {
-        let noise = self.table.draw(source)?;
-        if let (Some(location), Answer::Words(noise)) = (location.word(), &noise)
-            && let Some(sum) = location.checked_add(*noise)
-        {
-            return Ok(Answer::Words(sum));
-        }
-        let noise = match noise {
-            Answer::Words(noise) => noise.into(),
-            Answer::Exact(noise) => noise,
-        };
-        Ok(Answer::Exact(Integer::add(&location.exact(), &noise).map_err(Stop::Fault)?))
+        sum(location, self.table.draw(source)?)
     }
+}
+
+/// The location plus the noise: in words if it fits, else in numbers of any size.
+#[inline]
+pub(super) fn sum<E>(
+    location: &Location,
+    noise: Answer<i64, Int>,
+) -> Result<Answer<i64, Int>, Stop<E>> {
+    if let (Some(location), Answer::Words(noise)) = (location.word(), &noise)
+        && let Some(sum) = location.checked_add(*noise)
+    {
+        return Ok(Answer::Words(sum));
+    }
+    let noise = match noise {
+        Answer::Words(noise) => noise.into(),
+        Answer::Exact(noise) => noise,
+    };
+    Ok(Answer::Exact(Integer::add(&location.exact(), &noise).map_err(Stop::Fault)?))
 }
 
 impl<D> Prepared<D> {

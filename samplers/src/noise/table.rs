@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod draw;
 mod layout;
+mod scan;
 mod weight;
 
 use alloc::boxed::Box;
