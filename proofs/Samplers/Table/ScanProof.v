@@ -3,7 +3,7 @@
     The rank of a selector is uniform, and falls with the certain mass of a block between the
     sums of the masses before and after it.  So a scan picks the blocks as a look-up does.  Sign
     and offset complete the value.  Hence the programs with scans have the laws of those that
-    look up, whatever is claimed for these.
+    look up.
 
     Glossary
       scan_of t, scan_table_of t == the arguments of the programs
@@ -163,40 +163,6 @@ Theorem table_scan_sample_law :
 Proof using t_right suffice.
   cbn -[table_scan_round table_round]. apply dbind_ext; [| reflexivity].
   apply dwhile_ext. intros _. exact table_scan_round_law.
-Qed.
-
-(** ** What is known of the programs that look up *)
-
-Theorem table_scan_round_mass (x : Z) :
-  pmf (body table_scan_round value (scan_table_of t)) (x, true)
-  = (IZR (Z.of_N (unit t)) / IZR (Z.of_N (selector_count t)) * table_weight t (Z.abs_N x))%R.
-Proof using t_right suffice.
-  rewrite (table_scan_round_law (x, true)). exact (table_round_mass t t_right x).
-Qed.
-
-Theorem table_scan_round_total : terminates (body table_scan_round value (scan_table_of t)).
-Proof using t_right suffice.
-  unfold terminates. rewrite (total_ext _ _ table_scan_round_law). exact (table_round_total t t_right).
-Qed.
-
-Theorem table_scan_sample_mass (x : Z) :
-  pmf (body table_scan_sample value (scan_table_of t)) x = table_mass t x.
-Proof using t_right suffice.
-  rewrite (table_scan_sample_law x). exact (table_sample_mass t t_right x).
-Qed.
-
-Theorem table_scan_sample_total : terminates (body table_scan_sample value (scan_table_of t)).
-Proof using t_right suffice.
-  unfold terminates. rewrite (total_ext _ _ table_scan_sample_law). exact (table_sample_total t t_right).
-Qed.
-
-(** The sample is [x], and there are at most [k] rounds. *)
-Theorem table_scan_sample_rounds (k : nat) (x : Z) :
-  unroll unkept (fun _ => pmf (body table_scan_round value (scan_table_of t))) k (0%Z, false) (x, true)
-  = (table_mass t x * (1 - (1 - keeps t) ^ k))%R.
-Proof using t_right suffice.
-  rewrite <- (table_sample_rounds t t_right k x).
-  unfold within. apply unroll_body_ext. intros _. exact table_scan_round_law.
 Qed.
 
 End Right.
