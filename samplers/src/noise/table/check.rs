@@ -17,6 +17,8 @@ pub enum Refusal {
     Blocks,
     /// The weights beyond the last block are too large.
     Tail,
+    /// The sizes of the words or of the sequences are not such that a scan stays within 64 bits.
+    Sizes,
     /// A checker could not decide, since a number did not fit the memory.
     Undecided(Fault),
 }
@@ -31,6 +33,9 @@ impl fmt::Display for Refusal {
             Self::Tail => {
                 f.write_str("the weights beyond the last block are not within their bounds")
             }
+            Self::Sizes => {
+                f.write_str("the words or the sequences have other sizes than a scan needs")
+            }
             Self::Undecided(fault) => write!(f, "a checker could not decide: {fault}"),
         }
     }
@@ -44,7 +49,16 @@ pub(crate) fn checked(built: Built) -> Result<Table, Refusal> {
     decide(Refusal::Lookup, || lookup::<u128>(&built), || lookup::<Nat>(&built))?;
     decide(Refusal::Blocks, || blocks::<u128>(&built), || blocks::<Nat>(&built))?;
     decide(Refusal::Tail, || tail::<u128>(&built), || tail::<Nat>(&built))?;
-    Ok(built.table)
+    if fits_words(&built.table) { Ok(built.table) } else { Err(Refusal::Sizes) }
+}
+
+/// The conditions of `table_scan_words` in `proofs/Claims/`, beside the checkers: the entries of the blocks are words
+/// already. Then a scan needs no check for overflow.
+fn fits_words(table: &Table) -> bool {
+    let most = size_of::<u64>() as u64;
+    table.scalars.word_bytes <= most
+        && table.scalars.extra_bytes <= most
+        && table.certain.len() == table.blocks.len() + 1
 }
 
 type Verdict = Result<bool, Stop<Infallible>>;

@@ -27,8 +27,8 @@ impl Table {
         }
     }
 
-    /// The scan on words that are not checked for overflow. `table_scan_fits` in `proofs/Claims/` says that nothing
-    /// overflows in the tables that [`fits_words`](Self::fits_words) lets through.
+    /// The scan on words that are not checked for overflow. `table_scan_wrapping` in `proofs/Claims/` says that
+    /// this is the scan on numbers of any size, for every table that was let through.
     #[inline(never)]
     fn scan_once<S: Source>(&self, source: &mut S) -> Result<Wrapping, Stop<S::Error>> {
         let numbers = self.scalars.of::<Wrapping>();
