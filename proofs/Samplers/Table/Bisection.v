@@ -159,3 +159,31 @@ Proof using All.
 Qed.
 
 End Bisection.
+
+(** ** Any sums *)
+
+(** For all sums that do not decrease, from 0 to above the rank. *)
+Theorem table_block_pmf (rank : N) (sums : list N) :
+  get (s := Nat) sums 0 = 0 ->
+  (forall i, i + 1 < N.of_nat (length sums) -> get (s := Nat) sums i <= get (s := Nat) sums (i + 1)) ->
+  rank < get (s := Nat) sums (N.of_nat (length sums) - 1) ->
+  exists block,
+    pmf (body table_block value (rank, sums)) =d dret block /\
+    block + 1 < N.of_nat (length sums) /\
+    get (s := Nat) sums block <= rank < get (s := Nat) sums (block + 1).
+Proof.
+  intros Hzero Hsums Hrank.
+  set (t := Parts 0 0 0 0 0 [] [] 0 0 0 0 0 0 (repeat 0 (length sums - 1)) [] sums 0 0).
+  assert (Hpositive : (0 < length sums)%nat).
+  { destruct sums as [| first sums]; [cbn in Hrank; lia | cbn [length]; lia]. }
+  assert (Htotal : block_total t = N.of_nat (length sums) - 1).
+  { unfold block_total. cbn [blocks t]. rewrite repeat_length. lia. }
+  assert (Hlength : N.of_nat (length (wedges t)) = block_total t + 1)
+    by (rewrite Htotal; cbn [wedges t]; lia).
+  assert (Hwedges : forall j, j < block_total t -> wedges_upto t j <= wedges_upto t (j + 1))
+    by (intros j Hj; apply Hsums; lia).
+  assert (Hlast : rank < wedges_upto t (block_total t)) by (rewrite Htotal; exact Hrank).
+  exists (block_at t rank). split; [exact (table_block_law t rank Hlength Hwedges Hzero Hlast) |].
+  destruct (block_at_bounds t rank Hlength Hwedges Hzero Hlast) as [Hblock Hbetween].
+  split; [lia | exact Hbetween].
+Qed.

@@ -17,15 +17,17 @@
       keeps t          == the probability that a round keeps its value (Proof.v)
       unkept s         == the loop of rounds goes on (Proof.v)                  *)
 
-From Coq Require Import Bool Reals Lra NArith ZArith Lia.
+From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From MathLite Require Import Dist Coin Trials While Until Sandwich SandwichRound SandwichLaw.
-From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
+From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine.
+From Verinoise Require Import Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio Samplers.Uniform.Code Samplers.Uniform.Cost.
 From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Rounding Samplers.Exp.Cost.
 From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Cost.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec.
 From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.Rare Samplers.Table.Proof.
-From Verinoise Require Import Samplers.Table.Laws.
+From Verinoise Require Import Samplers.Table.Bisection Samplers.Table.Laws.
+Import ListNotations.
 Local Open Scope R_scope.
 Local Notation real n := (IZR (Z.of_N n)).
 
@@ -87,6 +89,22 @@ Qed.
 Theorem table_block_bytes (rank : N) (wedges : list N) :
   bytes_within (body table_block value (rank, wedges)) 0.
 Proof. apply bytes_within_costs. apply table_block_free. Qed.
+
+(** It outputs the block on the empty tape, and nothing else. *)
+Theorem table_block_tape (rank : N) (sums : list N) :
+  get (s := Nat) sums 0 = 0%N ->
+  (forall i, (i + 1 < N.of_nat (length sums))%N ->
+     (get (s := Nat) sums i <= get (s := Nat) sums (i + 1))%N) ->
+  (rank < get (s := Nat) sums (N.of_nat (length sums) - 1))%N ->
+  exists block,
+    (forall tape v, outputs (body table_block value (rank, sums)) tape v <-> tape = [] /\ v = block) /\
+    (block + 1 < N.of_nat (length sums))%N /\
+    (get (s := Nat) sums block <= rank < get (s := Nat) sums (block + 1))%N.
+Proof.
+  intros Hzero Hsums Hrank.
+  destruct (table_block_pmf rank sums Hzero Hsums Hrank) as [block [Hpmf Hblock]].
+  exists block. split; [exact (outputs_free _ _ (table_block_bytes rank sums) Hpmf) | exact Hblock].
+Qed.
 
 Lemma uniform_costs_shifted (bits : N) :
   costs (body uniform value (N.shiftl 1 bits)) no_more (Uniform.Cost.word_bytes (2 ^ bits)).

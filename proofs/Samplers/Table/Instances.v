@@ -9,9 +9,11 @@
 
 From Coq Require Import Reals Lra NArith ZArith Lia.
 From MathLite Require Import Dist.
-From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf.
+From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf Lang.TapeProbability.
 From Verinoise Require Import Samplers.Ratio Samplers.Laplace.Spec Samplers.Laplace.Code.
-From Verinoise Require Import Samplers.Laplace.Proof Samplers.Gaussian.Spec Samplers.Table.Spec.
+From Verinoise Require Import Samplers.Laplace.Proof Samplers.Gaussian.Spec.
+From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec Samplers.Table.Proof.
+From Verinoise Require Import Samplers.Table.Laws Samplers.Table.Checked.
 Local Open Scope R_scope.
 Local Notation real n := (IZR (Z.of_N n)).
 
@@ -72,3 +74,43 @@ Proof.
   - apply (Rmult_eq_reg_r (tsum (fun y : Z => table_weight t (Z.abs_N y)))); [| exact Hnonzero].
     rewrite Hsum. field. exact Hnonzero.
 Qed.
+
+(** ** The sampler *)
+
+Section Sampler.
+Variables (t : parts) (h : hints).
+Hypothesis t_passes : passes t h.
+
+Theorem gaussian_table_pmf (a b : N) (x : Z) :
+  (0 < a)%N -> (0 < b)%N -> gaussian_table t a b ->
+  pmf (body table_sample value (table_of t)) x = gaussian_mass a b x.
+Proof using t_passes.
+  intros Ha Hb Ht. rewrite <- (gaussian_table_mass t a b x Ha Hb Ht).
+  exact (table_sample_mass t (passes_right t h t_passes) x).
+Qed.
+
+Theorem gaussian_table_tape (a b : N) (x : Z) :
+  (0 < a)%N -> (0 < b)%N -> gaussian_table t a b ->
+  tape_probability (body table_sample value (table_of t)) x = gaussian_mass a b x.
+Proof using t_passes.
+  intros Ha Hb Ht. rewrite <- (gaussian_table_mass t a b x Ha Hb Ht).
+  exact (table_sample_tape t (passes_right t h t_passes) x).
+Qed.
+
+Theorem laplace_table_pmf (n d : N) (x : Z) :
+  (0 < n)%N -> (0 < d)%N -> laplace_table t n d ->
+  pmf (body table_sample value (table_of t)) x = laplace_mass (ratio n d) x.
+Proof using t_passes.
+  intros Hn Hd Ht. rewrite <- (laplace_table_mass t n d x Hn Hd Ht).
+  exact (table_sample_mass t (passes_right t h t_passes) x).
+Qed.
+
+Theorem laplace_table_tape (n d : N) (x : Z) :
+  (0 < n)%N -> (0 < d)%N -> laplace_table t n d ->
+  tape_probability (body table_sample value (table_of t)) x = laplace_mass (ratio n d) x.
+Proof using t_passes.
+  intros Hn Hd Ht. rewrite <- (laplace_table_mass t n d x Hn Hd Ht).
+  exact (table_sample_tape t (passes_right t h t_passes) x).
+Qed.
+
+End Sampler.

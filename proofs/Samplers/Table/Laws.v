@@ -5,10 +5,7 @@
 
     Glossary
       right t           == what the checkers establish (Proof.v)
-      certain_mass t x, draw_mass t v, rare_mass t x == closed forms (Spec.v)
-      keeps t           == the probability that a round keeps its value (Spec.v)
-      within t k x      == the probability that the value is [x], and that it is found in
-                           the first [k] rounds (Spec.v)                       *)
+      certain_mass t x, draw_mass t v, rare_mass t x == closed forms (Spec.v)  *)
 
 From Coq Require Import Bool Reals Lra NArith ZArith List Lia.
 From MathLite Require Import Dist Sandwich SandwichRound.
@@ -157,13 +154,6 @@ Theorem table_sample_tape (x : Z) :
 Proof using t_right.
   rewrite <- (table_sample_mass t t_right x).
   exact (adequacy (body table_sample value (table_of t)) x).
-Qed.
-
-(** The value is [x], and it is found in round [k + 1]. *)
-Theorem table_sample_in_round (k : nat) (x : Z) :
-  within t (S k) x - within t k x = table_mass t x * (keeps t * (1 - keeps t) ^ k).
-Proof using t_right.
-  rewrite !(table_sample_rounds t t_right). simpl. ring.
 Qed.
 
 End Right.

@@ -78,7 +78,8 @@ Lemma piece_between (x q : N) :
   (tail_start t + q * 2 ^ tail_bits t <= x < tail_start t + q * 2 ^ tail_bits t + 2 ^ tail_bits t)%N
   <-> (tail_start t <= x)%N /\ q = piece_of x.
 Proof using.
-  clear denominator_pos. unfold piece_of. generalize (div_bounds (x - tail_start t) _ (pow2_pos (tail_bits t))).
+  clear denominator_pos. unfold piece_of.
+  generalize (div_bounds (x - tail_start t) _ (pow2_pos (tail_bits t))).
   set (piece := ((x - tail_start t) / 2 ^ tail_bits t)%N). generalize (2 ^ tail_bits t)%N.
   intros size Hpiece. split.
   - intros Hx. split; [nia |]. assert (Hnot : ~ (q < piece)%N /\ ~ (piece < q)%N) by nia. lia.

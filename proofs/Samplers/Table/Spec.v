@@ -28,7 +28,8 @@
 From Coq Require Import Bool Reals NArith ZArith List.
 From MathLite Require Import Sums Tsum Dist While Until Sandwich.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine.
-From Verinoise Require Import Samplers.Ratio Samplers.ExpExceeds.Spec Samplers.Table.Code Samplers.Table.CheckCode.
+From Verinoise Require Import Samplers.Ratio Samplers.ExpExceeds.Spec.
+From Verinoise Require Import Samplers.Table.Code Samplers.Table.CheckCode.
 Import ListNotations.
 Local Open Scope R_scope.
 
