@@ -8,7 +8,7 @@
       possible c v   == the program [c] outputs [v] with positive probability (Support.v)  *)
 
 From Coq Require Import Reals NArith.
-From MathLite Require Import Dist Terminate.
+From MathLite Require Import Dist Terminate Fold.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Pmf Lang.Support.
 Local Unset Asymmetric Patterns.
 Local Open Scope R_scope.
@@ -42,6 +42,17 @@ Proof. auto. Qed.
 Lemma terminates_bytes (count : expression value Nat) : terminates (Bytes count).
 Proof.
   apply total_duniform. apply N.neq_0_lt_0. apply N.pow_nonzero. discriminate.
+Qed.
+
+(** A fold ends if its rounds do. *)
+Lemma terminates_fold {e s} (xs : names (Prod s (Base (Scalar e)))) (items : expression value (Seq e))
+    (body : values (Prod s (Base (Scalar e))) -> cmd value s) (init : expressions value s) :
+  (forall x, terminates (body x)) -> terminates (Fold xs items body init).
+Proof.
+  intros Hends. unfold terminates. cbn [pmf]. generalize (evals init).
+  induction (eval items) as [| item rest IH]; intros x; cbn [dfold].
+  - apply total_dret.
+  - apply total_dbind_1; [exact (Hends (x, item)) | exact IH].
 Qed.
 
 (** A loop whose rounds lower a rank. *)

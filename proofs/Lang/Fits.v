@@ -96,12 +96,6 @@ Proof using.
   specialize (Hc fuel tape). destruct (eval e); exact Hc.
 Qed.
 
-Lemma settles_call {a} (p : prototype a) (body : values a -> cmd value t) (args : expressions value a) P :
-  all_computed w args -> settles w (body (evals args)) P -> settles w (Call p body args) P.
-Proof using.
-  intros Hargs Hc fuel tape. cbn [run]. rewrite (computes_computed w args Hargs). apply Hc.
-Qed.
-
 Lemma ends_and_then {A} (P : A -> Prop) (Q : values t -> Prop) (o : outcome A)
     (k : A -> list byte -> outcome (values t)) :
   ends P o -> (forall v rest, P v -> ends Q (k v rest)) -> ends Q (and_then o k).

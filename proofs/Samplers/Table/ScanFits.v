@@ -2,9 +2,10 @@
 
     No number of a scan needs more than 64 bits, if the words that it reads have at most 8 bytes
     each, the entries of the blocks are held in words of 64 bits, and there is one certain mass
-    for each block and one for the rare rounds.  So a run on checked words of 64 bits never faults, whatever the tape.  It is the run
-    on unbounded numbers, and the run on words that wrap around: the checks of the arithmetic,
-    which are branches on random data, can be left out.
+    for each block and one for the rare rounds.  So a run on checked words of 64 bits never
+    faults, whatever the tape.  It is the run on unbounded numbers, and the run on words that
+    wrap around: the checks of the arithmetic, which are branches on random data, can be left
+    out.
 
     Glossary
       scan_fits t      == these conditions
@@ -21,7 +22,8 @@ From Verinoise Require Import Lang.Words Lang.Wrapping Lang.Fits.
 From Verinoise Require Import Samplers.Exp.Rounding.
 From Verinoise Require Import Samplers.Table.ScanCode Samplers.Table.Spec Samplers.Table.Tiling.
 From Verinoise Require Import Samplers.Table.Bisection Samplers.Table.CheckBlocks.
-From Verinoise Require Import Samplers.Table.WordDigits Samplers.Table.ScanState Samplers.Table.ScanProof.
+From Verinoise Require Import Samplers.Table.WordDigits Samplers.Table.ScanState Samplers.Table.Proof.
+From Verinoise Require Import Samplers.Table.ScanProof.
 Local Unset Asymmetric Patterns.
 Local Open Scope N_scope.
 
@@ -42,9 +44,8 @@ Hypothesis small : scan_fits t.
 
 Lemma shiftr_le_self (a k : N) : N.shiftr a k <= a.
 Proof using.
-  clear. rewrite N.shiftr_div_pow2.
-  apply N.div_le_upper_bound; [apply N.neq_0_lt_0, pow2_pos |].
-  generalize (pow2_pos k). nia.
+  clear. apply N.le_trans with (N.shiftr a k * 2 ^ k); [| apply shiftr_bounds].
+  rewrite <- (N.mul_1_r (N.shiftr a k)) at 1. apply N.mul_le_mono_l. generalize (pow2_pos k). lia.
 Qed.
 
 Lemma pow2_le_64 (k : N) : k <= 64 -> 2 ^ k <= 2 ^ 64.
@@ -173,13 +174,15 @@ Proof using All.
     + reduce. symmetry. exact (state_start t j).
     + intros before mass after state Hsplit ->. set (k := N.of_nat (length before)).
       replace (N.of_nat (length (before ++ mass :: nil))) with (k + 1)
-        by (rewrite app_length; cbn [length]; unfold k; lia).
+        by (rewrite length_middle; cbn [length]; unfold k; lia).
       assert (Hmass : mass = certain_of t k).
       { unfold certain_of, k. change (certain t = before ++ mass :: after) in Hsplit.
         rewrite Hsplit. symmetry. apply get_middle. }
       assert (Hk : k <= block_total t).
       { generalize (fits_certain t small). change (certain t = before ++ mass :: after) in Hsplit.
-        rewrite Hsplit, app_length. cbn [length]. unfold k. lia. }
+        assert (Hlength : N.of_nat (length (certain t)) = k + 1 + N.of_nat (length after))
+          by (rewrite Hsplit; exact (length_middle before after mass)).
+        lia. }
       generalize (mass_next t k) (mass_le (k + 1)). rewrite <- Hmass. intros Hnext Hle.
       generalize (scan_step_at t tiles j rank Hj Hin Hrank k). rewrite <- Hmass. intros Hstep.
       split; [apply N.ltb_lt; lia |]. unfold state_at at 1 2. reduce.
@@ -224,23 +227,34 @@ Proof using All.
     reduce. apply settles_ret; [below_bound | exact I].
 Qed.
 
+End Scan.
+
+Section Right.
+Variable t : parts.
+Hypothesis t_right : right t.
+Hypothesis suffice : words_suffice t.
+Hypothesis small : scan_fits t.
+Implicit Types (fuel : nat) (tape : list byte).
+
 (** Checked words do not fault, and the run is the one on unbounded numbers. *)
-Theorem table_scan_words (fuel : nat) (tape : list byte) :
+Theorem table_scan_words fuel tape :
   let c := body table_scan value (scan_of t) in
   settled (run (words 64) fuel c tape) /\ run (words 64) fuel c tape = run exact fuel c tape.
-Proof using All.
-  cbv zeta. assert (Hsettled := settles_settled 64 _ _ fuel tape table_scan_settles).
+Proof using t_right suffice small.
+  cbv zeta. assert (Hsettled : settled (run (words 64) fuel (body table_scan value (scan_of t)) tape)).
+  { apply (settles_settled 64 _ (fun _ => True)).
+    exact (table_scan_settles t (right_tiling t t_right) suffice small (certain_total t t_right)). }
   split; [exact Hsettled |]. symmetry.
   exact (run_improves (faithful_refines _ (words_faithful 64)) _ _ _ (le_n fuel) tape Hsettled).
 Qed.
 
 (** The checks can be left out. *)
-Theorem table_scan_wrapping (fuel : nat) (tape : list byte) :
+Theorem table_scan_wrapping fuel tape :
   let c := body table_scan value (scan_of t) in
   run (wrapping 64) fuel c tape = run exact fuel c tape.
-Proof using All.
+Proof using t_right suffice small.
   cbv zeta. destruct (table_scan_words fuel tape) as [Hsettled <-].
   exact (words_run_wrapping 64 fuel _ tape Hsettled).
 Qed.
 
-End Scan.
+End Right.

@@ -11,11 +11,23 @@
 From Coq Require Import Reals NArith ZArith.
 From MathLite Require Import Dist While.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf.
-From Verinoise Require Import Lang.Adequacy Lang.TapeProbability.
-From Verinoise Require Import Samplers.Ratio Samplers.Table.Code Samplers.Table.ScanCode.
+From Verinoise Require Import Lang.Ends Lang.Adequacy Lang.TapeProbability.
+From Verinoise Require Import Samplers.Ratio Samplers.Laplace.Spec Samplers.Gaussian.Spec.
+From Verinoise Require Import Samplers.Table.Code Samplers.Table.ScanCode.
 From Verinoise Require Import Samplers.Table.Spec Samplers.Table.WordDigits Samplers.Table.Proof.
-From Verinoise Require Import Samplers.Table.Laws Samplers.Table.Ends Samplers.Table.ScanProof.
+From Verinoise Require Import Samplers.Table.Laws Samplers.Table.Instances Samplers.Table.ScanProof.
 Local Open Scope R_scope.
+
+Theorem table_scan_ends (args : values scan) : terminates (body table_scan value args).
+Proof.
+  destruct args as [[[[[[word_bytes extra_bytes] shift] offset_bits] bias] blocks] certain].
+  cbn -[N.shiftl N.shiftr N.land N.add N.sub N.mul]. do 4 apply terminates_let.
+  apply terminates_bind; [apply terminates_bytes |]. intros word _. apply terminates_bind.
+  - apply terminates_if; [apply terminates_ret | apply terminates_bytes].
+  - intros position _. do 3 apply terminates_let. apply terminates_bind.
+    + apply terminates_fold. intros s. do 4 apply terminates_let. apply terminates_ret.
+    + intros s _. do 5 apply terminates_let. apply terminates_ret.
+Qed.
 
 Section Right.
 Variable t : parts.
@@ -27,12 +39,6 @@ Hypothesis suffice : words_suffice t.
 Theorem table_scan_mass (v : N) : pmf (body table_scan value (scan_of t)) v = draw_mass t v.
 Proof using t_right suffice.
   rewrite (table_scan_draw t t_right suffice v). exact (table_draw_mass t t_right v).
-Qed.
-
-Theorem table_scan_total : terminates (body table_scan value (scan_of t)).
-Proof using t_right suffice.
-  unfold terminates. rewrite (total_ext _ _ (table_scan_draw t t_right suffice)).
-  exact (table_draw_ends (lookup_of t)).
 Qed.
 
 Theorem table_scan_tape (v : N) :
@@ -90,6 +96,36 @@ Theorem table_scan_sample_rounds (k : nat) (x : Z) :
 Proof using t_right suffice.
   rewrite <- (table_sample_rounds t t_right k x). unfold within.
   apply unroll_body_ext. intros _. exact (table_scan_round_law t t_right suffice).
+Qed.
+
+(** ** Discrete Gaussian and discrete Laplace noise *)
+
+Theorem gaussian_scan_pmf (a b : N) (x : Z) :
+  (0 < a)%N -> (0 < b)%N -> gaussian_table t a b ->
+  pmf (body table_scan_sample value (scan_table_of t)) x = gaussian_mass a b x.
+Proof using t_right suffice.
+  intros Ha Hb Ht. rewrite <- (gaussian_table_mass t a b x Ha Hb Ht). exact (table_scan_sample_mass x).
+Qed.
+
+Theorem gaussian_scan_tape (a b : N) (x : Z) :
+  (0 < a)%N -> (0 < b)%N -> gaussian_table t a b ->
+  tape_probability (body table_scan_sample value (scan_table_of t)) x = gaussian_mass a b x.
+Proof using t_right suffice.
+  intros Ha Hb Ht. rewrite <- (gaussian_table_mass t a b x Ha Hb Ht). exact (table_scan_sample_tape x).
+Qed.
+
+Theorem laplace_scan_pmf (n d : N) (x : Z) :
+  (0 < n)%N -> (0 < d)%N -> laplace_table t n d ->
+  pmf (body table_scan_sample value (scan_table_of t)) x = laplace_mass (ratio n d) x.
+Proof using t_right suffice.
+  intros Hn Hd Ht. rewrite <- (laplace_table_mass t n d x Hn Hd Ht). exact (table_scan_sample_mass x).
+Qed.
+
+Theorem laplace_scan_tape (n d : N) (x : Z) :
+  (0 < n)%N -> (0 < d)%N -> laplace_table t n d ->
+  tape_probability (body table_scan_sample value (scan_table_of t)) x = laplace_mass (ratio n d) x.
+Proof using t_right suffice.
+  intros Hn Hd Ht. rewrite <- (laplace_table_mass t n d x Hn Hd Ht). exact (table_scan_sample_tape x).
 Qed.
 
 End Right.

@@ -147,9 +147,9 @@ Theorem table_scan_draw :
   pmf (body table_scan value (scan_of t)) =d pmf (body table_draw value (lookup_of t)).
 Proof using t_right suffice.
   destruct (right_draws t t_right) as [pick [Hpick ->]].
-  rewrite (scan_draws t (right_tiling t t_right) suffice certain_total).
+  destruct (scan_law t (right_tiling t t_right) suffice certain_total) as [other [Hother ->]].
   apply dbind_ext; [| reflexivity].
-  exact (picks_unique _ _ _ _ (right_bounds t t_right) (pick_of_picks t certain_total) Hpick).
+  exact (picks_unique _ _ _ _ (right_bounds t t_right) Hother Hpick).
 Qed.
 
 Theorem table_scan_round_law : pmf (body table_scan_round value (scan_table_of t)) =d round_of t.

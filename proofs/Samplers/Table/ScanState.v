@@ -41,6 +41,11 @@ Proof.
   cbn [length] in Hi. replace i with (i - 1 + 1) by lia. rewrite get_succ. apply IH. lia.
 Qed.
 
+Lemma length_middle {A : Type} (before after : list A) (item : A) :
+  N.of_nat (length (before ++ item :: after))
+  = N.of_nat (length before) + 1 + N.of_nat (length after).
+Proof. induction before as [| x before IH]; cbn [length app]; lia. Qed.
+
 Lemma get_middle (before after : list N) (item : N) :
   get (s := Nat) (before ++ item :: after) (N.of_nat (length before)) = item.
 Proof.

@@ -32,7 +32,10 @@ Lemma land_below (x e : N) : N.land x (N.shiftl 1 e - 1) = x mod 2 ^ e.
 Proof. rewrite N.shiftl_1_l. apply land_pred_pow2. Qed.
 
 Lemma mod_multiple (q b r : N) : 0 < b -> (q * b + r) mod b = r mod b.
-Proof. intros Hb. rewrite N.add_comm. apply N.mod_add. lia. Qed.
+Proof.
+  intros Hb. symmetry. apply (N.mod_unique _ b (q + r / b)); [apply N.mod_lt; lia |].
+  rewrite N.mul_add_distr_l. generalize (N.div_mod r b). lia.
+Qed.
 
 Lemma low_bits_uniform {B : Type} (a b : N) (k : N -> dist B) : a <= b ->
   dbind (duniform (2 ^ b)) (fun x => k (x mod 2 ^ a)) =d dbind (duniform (2 ^ a)) k.
