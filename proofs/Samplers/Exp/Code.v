@@ -2,7 +2,8 @@
 
     They draw nothing.  [exp_opp_fixed] halves the argument, sums the alternating
     series by Horner's scheme with directed rounding, and squares the sum as often
-    as the argument was halved.  [exp_opp] chooses the numbers of halvings, terms and
+    as the argument was halved.  Of the denominator it keeps one bit more than it
+    works with, so that long fractions do not make its numbers long.  [exp_opp] chooses the numbers of halvings, terms and
     working bits so that the enclosure is narrow.  Spec.v has the same as functions
     of Rocq.                                                                  *)
 
@@ -27,8 +28,17 @@ Definition exp_opp_fixed : func (nat3 ** nat1 ** nat1) nat2 :=
     ; "Precondition: `0 < denominator`." ]
     (fun V '(numerator, denominator, halvings, terms, bits) =>
       set! one as "one" := #1 << bits in
-      set! z_lower as "z_lower" := (numerator << bits) / (denominator << halvings) in
-      set! z_upper as "z_upper" := z_lower + #1 in
+      set! dropped as "dropped" := bit_length denominator - (bits + #1) in
+      set! below as "below" := (#1 << dropped) - #1 in
+      set! gain as "gain" := bits - halvings in
+      set! loss as "loss" := halvings - bits in
+      set! numerator_lower as "numerator_lower" := (numerator >> dropped) << gain in
+      set! numerator_upper as "numerator_upper" := ((numerator + below) >> dropped) << gain in
+      set! denominator_lower as "denominator_lower" := (denominator >> dropped) << loss in
+      set! denominator_upper as "denominator_upper" :=
+        ((denominator + below) >> dropped) << loss in
+      set! z_lower as "z_lower" := numerator_lower / denominator_upper in
+      set! z_upper as "z_upper" := numerator_upper / denominator_lower + #1 in
       let! (term, sum_lower, sum_upper) as ("term", "sum_lower", "sum_upper") :=
         loop (term, lower, upper) as ("term", "sum_lower", "sum_upper") in nat3
           := (terms, #0, one)

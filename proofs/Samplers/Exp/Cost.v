@@ -59,7 +59,7 @@ Lemma exp_opp_fixed_free (args : values (nat3 ** nat1 ** nat1)) :
   costs (body exp_opp_fixed value args) no_more 0.
 Proof.
   destruct args as [[[[numerator denominator] halvings] terms] bits]. cbn.
-  do 3 apply free_let. apply free_bind.
+  do 11 apply free_let. apply free_bind.
   { apply free_while. intros s. do 2 apply free_let. apply free_ret. }
   intros v. apply free_bind; [apply free_while; intros s; apply free_ret |].
   intros w. apply free_ret.

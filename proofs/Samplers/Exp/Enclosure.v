@@ -187,22 +187,69 @@ End Squares.
 
 (** ** exp(-numerator/denominator) *)
 
-(** The argument, halved. *)
-Lemma argument_bounds (numerator denominator halvings bits : N) : (0 < denominator)%N ->
-  let z := (N.shiftl numerator bits / N.shiftl denominator halvings)%N in
-  real z <= scale bits * (ratio numerator denominator / scale halvings) <= real (z + 1).
+(** What is kept of the denominator. *)
+Lemma argument_kept (denominator bits : N) : (0 < denominator)%N ->
+  let dropped := argument_dropped denominator bits in
+  (0 < N.shiftr denominator dropped)%N /\
+  (dropped = 0 \/ 2 ^ bits <= N.shiftr denominator dropped)%N.
 Proof.
-  intros Hd z. generalize (scale_pos bits) (scale_pos halvings) (of_N_pos denominator Hd).
-  intros Hbits Hhalvings HdR.
-  assert (Hpos : (0 < N.shiftl denominator halvings)%N).
-  { rewrite N.shiftl_mul_pow2. generalize (pow2_pos halvings). nia. }
-  assert (Hquotient : scale bits * (ratio numerator denominator / scale halvings)
-          = real (N.shiftl numerator bits) / real (N.shiftl denominator halvings)).
-  { rewrite !N.shiftl_mul_pow2, !real_mul. fold (scale bits) (scale halvings).
+  intros Hd dropped. destruct (N.eq_0_gt_0_cases dropped) as [Hnone | Hsome].
+  - split; [| left; exact Hnone]. rewrite Hnone, N.shiftr_0_r. exact Hd.
+  - assert (Hkept : (2 ^ bits <= N.shiftr denominator dropped)%N).
+    { generalize (shiftr_bounds denominator dropped) (N.size_le denominator) (pow2_pos dropped).
+      replace (N.size denominator) with (dropped + bits + 1)%N
+        by (unfold dropped, argument_dropped in *; lia).
+      rewrite !N.pow_add_r. change (2 ^ 1)%N with 2%N. intros [_ Hgt] Hsize Hpos.
+      rewrite N.succ_double_spec in Hsize.
+      assert (Hlow : (2 ^ dropped * 2 ^ bits <= denominator)%N) by lia. nia. }
+    split; [| right; exact Hkept]. generalize (pow2_pos bits). lia.
+Qed.
+
+Lemma fraction_le (a b c d : R) : 0 <= a -> a <= b -> 0 < d -> d <= c -> a / c <= b / d.
+Proof.
+  intros Ha Hab Hd Hdc. apply Rmult_le_compat; try assumption.
+  - left. apply Rinv_0_lt_compat. lra.
+  - apply Rinv_le_contravar; assumption.
+Qed.
+
+(** The argument, halved. *)
+Theorem argument_encloses (numerator denominator halvings bits : N) : (0 < denominator)%N ->
+  encloses bits (argument_bounds numerator denominator halvings bits)
+    (ratio numerator denominator / scale halvings).
+Proof.
+  intros Hd. unfold argument_bounds. cbn zeta.
+  destruct (argument_kept denominator bits Hd) as [Hkept _].
+  set (dropped := argument_dropped denominator bits) in *.
+  set (gain := (bits - halvings)%N). set (loss := (halvings - bits)%N).
+  generalize (ceiling_bounds denominator dropped) (scale_pos dropped) (scale_pos halvings)
+    (scale_pos gain) (scale_pos loss) (of_N_pos _ Hd) (of_N_pos _ Hkept).
+  intros Hceiling Hdropped Hhalvings Hgain Hloss HdR HkeptR.
+  assert (Hexact : scale bits * (ratio numerator denominator / scale halvings)
+    = real numerator / scale dropped * scale gain / (real denominator / scale dropped * scale loss)).
+  { assert (Hunits : scale bits * scale loss = scale gain * scale halvings).
+    { rewrite <- !scale_add. f_equal. unfold gain, loss. lia. }
+    replace (scale bits) with (scale gain * scale halvings / scale loss)
+      by (rewrite <- Hunits; field; lra).
     unfold ratio. field. lra. }
-  rewrite Hquotient, real_add. split.
-  - apply div_le. exact Hpos.
-  - left. apply div_gt. exact Hpos.
+  assert (Hshifted : forall a k, real (N.shiftl a k) = real a * scale k).
+  { intros a k. rewrite N.shiftl_mul_pow2. apply real_mul. }
+  assert (Hpos : forall a, (0 < a -> 0 < N.shiftl a loss)%N).
+  { intros a Ha. rewrite N.shiftl_mul_pow2. generalize (pow2_pos loss). nia. }
+  assert (Hceiling_pos : (0 < ceiling denominator dropped)%N) by nia.
+  split; cbn [fst snd]; rewrite Hexact.
+  - eapply Rle_trans; [apply div_le; apply Hpos; exact Hceiling_pos |].
+    rewrite !Hshifted. apply fraction_le.
+    + apply Rmult_le_pos; [apply of_N_ge_0 | lra].
+    + apply Rmult_le_compat_r; [lra | apply shiftr_le].
+    + apply Rmult_lt_0_compat; [| exact Hloss]. apply Rdiv_lt_0_compat; assumption.
+    + apply Rmult_le_compat_r; [lra | apply ceiling_ge].
+  - rewrite real_add. left.
+    eapply Rle_lt_trans; [| apply div_gt; apply Hpos; exact Hkept].
+    rewrite !Hshifted. apply fraction_le.
+    + apply Rmult_le_pos; [| lra]. apply Rle_mult_inv_pos; [apply of_N_ge_0 | exact Hdropped].
+    + apply Rmult_le_compat_r; [lra | apply ceiling_ge].
+    + apply Rmult_lt_0_compat; assumption.
+    + apply Rmult_le_compat_r; [lra | apply shiftr_le].
 Qed.
 
 Theorem exp_opp_fixed_encloses (numerator denominator halvings terms bits : N) :
@@ -210,7 +257,7 @@ Theorem exp_opp_fixed_encloses (numerator denominator halvings terms bits : N) :
   encloses bits (exp_opp_fixed_bounds numerator denominator halvings terms bits)
     (exp (- ratio numerator denominator)).
 Proof.
-  intros Hd. generalize (argument_bounds numerator denominator halvings bits Hd). intros [Hlower Hupper].
+  intros Hd. destruct (argument_encloses numerator denominator halvings bits Hd) as [Hlower Hupper].
   generalize (scale_pos halvings). intros Hscale.
   replace (- ratio numerator denominator)
     with (scale halvings * - (ratio numerator denominator / scale halvings)) by (field; lra).

@@ -34,10 +34,10 @@ Lemma exp_opp_fixed_meaning (numerator denominator halvings terms bits : N) :
   pmf (body exp_opp_fixed value (numerator, denominator, halvings, terms, bits))
   =d dret (exp_opp_fixed_bounds numerator denominator halvings terms bits).
 Proof.
-  cbn. do 3 rewrite dbind_ret_l.
-  set (z := (N.shiftl numerator bits / N.shiftl denominator halvings)%N).
+  cbn. do 11 rewrite dbind_ret_l.
+  set (z := argument_bounds numerator denominator halvings bits).
   etransitivity;
-    [apply (counter_loop (horner_round z (z + 1) bits)); intros c lower upper |].
+    [apply (counter_loop (horner_round (fst z) (snd z) bits)); intros c lower upper |].
   { cbn [fst snd]. do 2 rewrite dbind_ret_l. reflexivity. }
   { reflexivity. }
   cbn [fst snd].

@@ -102,6 +102,14 @@ Proof.
   generalize (div_bounds b c Hc). lia.
 Qed.
 
+(** Quotients that are close. *)
+Lemma div_close (a b c d : N) :
+  (0 < b -> 0 < d -> a * d <= c * b + b * d -> a / b <= c / d + 1)%N.
+Proof.
+  intros Hb Hd Hclose. apply N.lt_succ_r. rewrite <- N.add_1_r. apply div_below; [exact Hb |].
+  apply (N.mul_lt_mono_pos_r d); [exact Hd |]. generalize (div_bounds c d Hd). nia.
+Qed.
+
 Lemma shiftr_bounds (a k : N) : (N.shiftr a k * 2 ^ k <= a < (N.shiftr a k + 1) * 2 ^ k)%N.
 Proof. rewrite N.shiftr_div_pow2. apply div_bounds. apply pow2_pos. Qed.
 

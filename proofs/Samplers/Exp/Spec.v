@@ -4,8 +4,10 @@
     [lower <= 2^bits * exp(x) <= upper], for a rational x of either sign.
 
     Three ways.  [exp_opp_fixed_bounds] halves the argument a number of times, sums the
-    alternating series by Horner's scheme, and squares the sum as often; any number
-    of halvings and of terms gives an enclosure, and [exp_opp_bounds] chooses them so that
+    alternating series by Horner's scheme, and squares the sum as often.  It reads no
+    more bits of the argument than it works with: what is dropped from a long fraction
+    is rounded down in one bound, and up in the other.  Any number of halvings and of
+    terms gives an enclosure, and [exp_opp_bounds] chooses them so that
     it is narrow.  [exp_up_bounds] takes reciprocals.  [exp_opp_cubic_bounds] is the cubic and the
     quadratic Taylor polynomial, for small arguments, at the cost of one division.
 
@@ -15,6 +17,11 @@
       scale bits         == 2^bits as a real number
       encloses bits p x  == [fst p <= 2^bits * x <= snd p]
       ceiling a k        == a / 2^k, rounded up
+      argument_dropped d bits
+                         == the number of low bits of numerator and denominator that
+                            [bits] working bits do not need
+      argument_bounds n d halvings bits
+                         == bounds of the argument n/d, halved
       horner_round       == one step of Horner's scheme, on (term, lower, upper)
       square_round       == one squaring, on (remaining, lower, upper)
       bounds_of s        == the last two components of such a state
@@ -62,9 +69,19 @@ Definition squares (halvings bits : N) (bounds : N * N) : N * N :=
 
 (** ** exp(-numerator/denominator) *)
 
+Definition argument_dropped (denominator bits : N) : N := N.size denominator - (bits + 1).
+
+(** One of the two truncated differences is 0, the other is the difference. *)
+Definition argument_bounds (numerator denominator halvings bits : N) : N * N :=
+  let dropped := argument_dropped denominator bits in
+  let gain := bits - halvings in
+  let loss := halvings - bits in
+  (N.shiftl (N.shiftr numerator dropped) gain / N.shiftl (ceiling denominator dropped) loss,
+   N.shiftl (ceiling numerator dropped) gain / N.shiftl (N.shiftr denominator dropped) loss + 1).
+
 Definition exp_opp_fixed_bounds (numerator denominator halvings terms bits : N) : N * N :=
-  let z := N.shiftl numerator bits / N.shiftl denominator halvings in
-  squares halvings bits (horner z (z + 1) terms bits).
+  let z := argument_bounds numerator denominator halvings bits in
+  squares halvings bits (horner (fst z) (snd z) terms bits).
 
 Definition quotient_bits (numerator denominator : N) : N := N.size (numerator / denominator).
 

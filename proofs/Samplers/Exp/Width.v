@@ -1,7 +1,7 @@
 (** * Enclosures of exp: they are narrow
 
     A step of Horner's scheme divides the width by 256 for arguments below 1/256,
-    and adds less than 3; a squaring doubles it and adds less than 2.  As many
+    and adds at most 4; a squaring doubles it and adds less than 2.  As many
     working bits as there are squarings, and a few more, make up for that.
 
     Glossary
@@ -29,54 +29,62 @@ Qed.
 (** ** Horner's scheme *)
 
 Section Horner.
-Variables z bits : N.
-Hypothesis z_small : (256 * (z + 1) <= 2 ^ bits)%N.
+Variables z_lower z_upper bits : N.
+Hypothesis z_le : (z_lower <= z_upper)%N.
+Hypothesis z_gap : (z_upper <= z_lower + 2)%N.
+Hypothesis z_small : (256 * z_lower <= 2 ^ bits)%N.
 
 Lemma horner_round_le (t lower upper : N) : (0 < t)%N -> (lower <= upper)%N ->
-  let bounds := bounds_of (horner_round z (z + 1) bits (t, lower, upper)) in
+  let bounds := bounds_of (horner_round z_lower z_upper bits (t, lower, upper)) in
   (fst bounds <= snd bounds)%N.
-Proof using z_small.
+Proof using z_le.
   intros Ht Hle. cbn [horner_round bounds_of fst snd].
-  apply N.sub_le_mono_l. transitivity (N.shiftr ((z + 1) * upper) bits / t)%N; [| lia].
+  apply N.sub_le_mono_l. transitivity (N.shiftr (z_upper * upper) bits / t)%N; [| apply N.le_add_r].
   apply div_mono; [exact Ht |]. rewrite !N.shiftr_div_pow2.
-  apply div_mono; [apply pow2_pos |]. nia.
+  apply div_mono; [apply pow2_pos |]. apply N.mul_le_mono; assumption.
 Qed.
 
 Lemma horner_round_width (t lower upper : N) :
   (0 < t)%N -> (lower <= upper)%N -> (upper <= 2 ^ bits)%N ->
-  width (bounds_of (horner_round z (z + 1) bits (t, lower, upper)))
-  <= width (lower, upper) / 256 + 3.
-Proof using z_small.
+  width (bounds_of (horner_round z_lower z_upper bits (t, lower, upper)))
+  <= width (lower, upper) / 256 + 4.
+Proof using z_gap z_small.
   intros Ht Hle Hone. unfold width. cbn [horner_round bounds_of fst snd]. rewrite shiftl_1.
-  generalize (scale_pos bits) (of_N_ge_0 z) (of_N_ge_0 lower). intros Hscale Hz Hlower.
-  assert (HtR : 1 <= real t) by (apply (IZR_le 1); lia).
-  assert (HzR : 256 * (real z + 1) <= scale bits).
-  { apply real_le in z_small. rewrite real_mul, real_add in z_small. exact z_small. }
+  generalize (scale_pos bits) (of_N_ge_0 z_lower) (of_N_ge_0 lower). intros Hscale Hz Hlower.
+  assert (HtR : 1 <= real t) by (apply (IZR_le 1); clear - Ht; lia).
+  assert (HgapR : real z_upper <= real z_lower + 2).
+  { apply real_le in z_gap. rewrite real_add in z_gap. exact z_gap. }
+  assert (HzR : 256 * real z_lower <= scale bits).
+  { apply real_le in z_small. rewrite real_mul in z_small. exact z_small. }
   apply real_le in Hle. apply real_le in Hone. fold (scale bits) in Hone.
   set (r := / (scale bits * real t)).
   assert (Hr : 0 < r) by (apply Rinv_0_lt_compat; nra).
   assert (Hsr : scale bits * r <= 1).
   { apply (Rmult_le_reg_r (real t)); [lra |]. unfold r.
     replace (scale bits * / (scale bits * real t) * real t) with 1 by (field; lra). lra. }
-  generalize (share_le ((z + 1) * upper) bits t Ht) (share_gt (z * lower) bits t Ht)
-             (share_le (z * lower) bits t Ht).
-  rewrite !real_mul, real_add. unfold Rdiv. fold r. change (real 1) with 1.
+  generalize (share_le (z_upper * upper) bits t Ht) (share_gt (z_lower * lower) bits t Ht)
+             (share_le (z_lower * lower) bits t Ht).
+  rewrite !real_mul. unfold Rdiv. fold r.
   intros Hupper_share Hlower_share Hlower_share_le.
-  assert (Hnew_lower : scale bits - (real (N.shiftr ((z + 1) * upper) bits / t) + 1)
-    <= real (2 ^ bits - (N.shiftr ((z + 1) * upper) bits / t + 1))).
+  assert (Hnew_lower : scale bits - (real (N.shiftr (z_upper * upper) bits / t) + 1)
+    <= real (2 ^ bits - (N.shiftr (z_upper * upper) bits / t + 1))).
   { eapply Rle_trans; [| apply sub_ge]. rewrite real_add. apply Rle_refl. }
-  assert (Hlower_r : real lower * r <= 1).
+  assert (Hupper_r : real upper * r <= 1).
   { apply Rle_trans with (2 := Hsr). apply Rmult_le_compat_r; lra. }
-  assert (Hnew_upper : real (2 ^ bits - N.shiftr (z * lower) bits / t)
-    <= scale bits - real (N.shiftr (z * lower) bits / t)).
+  assert (Hlower_r : real lower * r <= 1).
+  { apply Rle_trans with (2 := Hupper_r). apply Rmult_le_compat_r; lra. }
+  assert (Hnew_upper : real (2 ^ bits - N.shiftr (z_lower * lower) bits / t)
+    <= scale bits - real (N.shiftr (z_lower * lower) bits / t)).
   { apply sub_le; [| apply Rle_refl].
-    assert (Hshare : real z * (real lower * r) <= real z * 1)
+    assert (Hshare : real z_lower * (real lower * r) <= real z_lower * 1)
       by (apply Rmult_le_compat_l; assumption). lra. }
-  assert (Hwidth : (real z + 1) * (real upper - real lower) * r
+  assert (Hgap : real z_upper * (real upper * r) <= (real z_lower + 2) * (real upper * r)).
+  { apply Rmult_le_compat_r; [apply Rmult_le_pos; lra | exact HgapR]. }
+  assert (Hwidth : real z_lower * ((real upper - real lower) * r)
                    <= (real upper - real lower) * / 256).
-  { apply Rle_trans with (scale bits * / 256 * (real upper - real lower) * r).
-    - apply Rmult_le_compat_r; [lra |]. apply Rmult_le_compat_r; lra.
-    - replace (scale bits * / 256 * (real upper - real lower) * r)
+  { apply Rle_trans with (scale bits * / 256 * ((real upper - real lower) * r)).
+    - apply Rmult_le_compat_r; [apply Rmult_le_pos; lra | lra].
+    - replace (scale bits * / 256 * ((real upper - real lower) * r))
         with ((real upper - real lower) * / 256 * (scale bits * r)) by ring.
       rewrite <- Rmult_1_r. apply Rmult_le_compat_l; lra. }
   lra.
@@ -85,17 +93,19 @@ Qed.
 Section Rounds.
 Variable terms : N.
 
-Local Notation state k := (N.iter k (horner_round z (z + 1) bits) (terms, 0%N, N.shiftl 1 bits)).
+Local Notation state k :=
+  (N.iter k (horner_round z_lower z_upper bits) (terms, 0%N, N.shiftl 1 bits)).
 
 Lemma horner_state_width (k : N) : (k <= terms)%N ->
   (fst (bounds_of (state k)) <= snd (bounds_of (state k)))%N /\
-  width (bounds_of (state k)) <= scale bits / scale (8 * k) + 4.
-Proof using z_small.
+  width (bounds_of (state k)) <= scale bits / scale (8 * k) + 5.
+Proof using z_le z_gap z_small.
   induction k as [| k IH] using N.peano_ind; intros Hk.
   - unfold width. cbn [N.iter bounds_of fst snd]. rewrite shiftl_1. fold (scale bits).
     change (scale (8 * 0)) with 1. change (real 0) with 0. split; [apply N.le_0_l | lra].
   - destruct (IH ltac:(lia)) as [Hle Hwidth].
-    generalize (horner_term z (z + 1) bits terms k) (horner_upper_state z (z + 1) bits terms k).
+    generalize (horner_term z_lower z_upper bits terms k)
+      (horner_upper_state z_lower z_upper bits terms k).
     rewrite N.iter_succ. destruct (state k) as [[t lower] upper].
     change (bounds_of (t, lower, upper)) with (lower, upper) in *. cbn [fst snd] in *.
     intros Ht Hupper. split.
@@ -110,9 +120,9 @@ Qed.
 End Rounds.
 
 Lemma horner_width (terms : N) : (bits < 8 * terms)%N ->
-  let bounds := horner z (z + 1) terms bits in
-  (fst bounds <= snd bounds)%N /\ (snd bounds <= fst bounds + 4)%N.
-Proof using z_small.
+  let bounds := horner z_lower z_upper terms bits in
+  (fst bounds <= snd bounds)%N /\ (snd bounds <= fst bounds + 5)%N.
+Proof using z_le z_gap z_small.
   intros Hterms bounds. destruct (horner_state_width terms terms (N.le_refl terms)) as [Hle Hwidth].
   split; [exact Hle |]. apply width_lt.
   apply Rle_lt_trans with (1 := Hwidth). rewrite Rplus_comm. apply Rplus_lt_compat_l.
@@ -175,22 +185,21 @@ End Squares.
 (** ** exp(-numerator/denominator) *)
 
 Theorem exp_opp_fixed_width (numerator denominator halvings terms bits : N) :
-  (256 * (N.shiftl numerator bits / N.shiftl denominator halvings + 1) <= 2 ^ bits)%N ->
-  (bits < 8 * terms)%N ->
-  width (exp_opp_fixed_bounds numerator denominator halvings terms bits) < 6 * scale halvings.
+  let z := argument_bounds numerator denominator halvings bits in
+  (fst z <= snd z <= fst z + 2)%N -> (256 * fst z <= 2 ^ bits)%N -> (bits < 8 * terms)%N ->
+  width (exp_opp_fixed_bounds numerator denominator halvings terms bits) < 7 * scale halvings.
 Proof.
-  intros Hsmall Hterms.
-  destruct (horner_width _ bits Hsmall terms Hterms) as [Hle Hwidth].
-  unfold exp_opp_fixed_bounds, squares. cbn zeta.
-  destruct (square_rounds_width bits (halvings,
-      fst (horner _ _ terms bits), snd (horner _ _ terms bits)) halvings
-      Hle (horner_upper _ _ bits terms)) as [_ Hsquares].
-  assert (Hbase : width (horner (N.shiftl numerator bits / N.shiftl denominator halvings)
-      (N.shiftl numerator bits / N.shiftl denominator halvings + 1) terms bits) <= 4).
-  { apply real_le in Hwidth. rewrite real_add in Hwidth. unfold width.
-    change (real 4) with 4 in Hwidth. lra. }
+  intros z [Hle Hgap] Hsmall Hterms.
+  destruct (horner_width (fst z) (snd z) bits Hle Hgap Hsmall terms Hterms) as [Hbase_le Hbase].
+  unfold exp_opp_fixed_bounds, squares. cbn zeta. fold z.
+  destruct (square_rounds_width bits (halvings, fst (horner (fst z) (snd z) terms bits),
+      snd (horner (fst z) (snd z) terms bits)) halvings
+      Hbase_le (horner_upper _ _ bits terms)) as [_ Hsquares].
+  assert (Hwidth : width (horner (fst z) (snd z) terms bits) <= 5).
+  { apply real_le in Hbase. rewrite real_add in Hbase. unfold width.
+    change (real 5) with 5 in Hbase. lra. }
   generalize (scale_pos halvings). intros Hscale.
-  eapply (Rmult_le_compat_l (scale halvings)) in Hbase; [| lra].
+  eapply (Rmult_le_compat_l (scale halvings)) in Hwidth; [| lra].
   unfold width, bounds_of in *. cbn [fst snd] in *. lra.
 Qed.
 
@@ -198,28 +207,83 @@ Section Exp.
 Variables numerator denominator bits : N.
 Hypothesis denominator_pos : (0 < denominator)%N.
 
+Local Notation size := (quotient_bits numerator denominator).
 Local Notation halvings := (exp_opp_halvings numerator denominator).
 Local Notation excess := (exp_opp_excess numerator denominator).
 Local Notation internal := (exp_opp_internal numerator denominator bits).
+Local Notation argument := (argument_bounds numerator denominator halvings internal).
 Local Notation fixed :=
   (exp_opp_fixed_bounds numerator denominator halvings (N.shiftr internal 3 + 1) internal).
 
-(** After the halvings the argument is below 1/256. *)
-Lemma exp_opp_small :
-  (256 * (N.shiftl numerator internal / N.shiftl denominator halvings + 1) <= 2 ^ internal)%N.
+Lemma quotient_bits_gt : (numerator < denominator * 2 ^ size)%N.
 Proof using denominator_pos.
-  set (size := quotient_bits numerator denominator).
-  assert (Hnumerator : (numerator < denominator * 2 ^ size)%N).
-  { generalize (N.mul_succ_div_gt numerator denominator) (N.size_gt (numerator / denominator)).
-    unfold size, quotient_bits. nia. }
-  replace internal with (8 + (bits + size + 4))%N
-    by (unfold exp_opp_internal, exp_opp_excess, exp_opp_halvings, size; lia).
-  replace halvings with (size + 8)%N by reflexivity.
-  rewrite N.pow_add_r. change (2 ^ 8)%N with 256%N.
-  apply N.mul_le_mono_l. rewrite N.add_1_r. apply N.le_succ_l.
-  generalize (pow2_pos size) (pow2_pos (bits + size + 4)). intros Hsize Hrest.
-  rewrite !N.shiftl_mul_pow2, !N.pow_add_r. change (2 ^ 8)%N with 256%N.
-  rewrite <- !N.pow_add_r. apply div_below; nia.
+  generalize (N.mul_succ_div_gt numerator denominator) (N.size_gt (numerator / denominator)).
+  unfold quotient_bits. nia.
+Qed.
+
+(** After the halvings the argument is below 1/256. *)
+Lemma exp_opp_small : (256 * fst argument <= 2 ^ internal)%N.
+Proof using denominator_pos.
+  destruct (argument_encloses numerator denominator halvings internal denominator_pos)
+    as [Hlower _].
+  apply real_le. rewrite real_mul. change (real 256) with 256. fold (scale internal).
+  assert (Hratio : ratio numerator denominator <= scale size).
+  { generalize (of_N_pos denominator denominator_pos). intros HdR.
+    apply (Rmult_le_reg_r (real denominator)); [exact HdR |].
+    replace (ratio numerator denominator * real denominator) with (real numerator)
+      by (unfold ratio; field; lra).
+    unfold scale. rewrite <- real_mul. apply real_le. generalize quotient_bits_gt. lia. }
+  assert (Hhalved : ratio numerator denominator / scale halvings <= / 256).
+  { unfold exp_opp_halvings. rewrite scale_add. change (scale 8) with 256.
+    generalize (scale_pos size). intros Hsize.
+    apply (Rmult_le_reg_r (scale size * 256)); [lra |].
+    replace (ratio numerator denominator / (scale size * 256) * (scale size * 256))
+      with (ratio numerator denominator) by (field; lra). lra. }
+  apply (Rmult_le_compat_l (scale internal)) in Hhalved; [| left; apply scale_pos]. lra.
+Qed.
+
+(** What is dropped from the argument is not felt. *)
+Lemma exp_opp_gap : (fst argument <= snd argument <= fst argument + 2)%N.
+Proof using denominator_pos.
+  split; [exact (encloses_le _ _ _ (argument_encloses _ _ _ _ denominator_pos)) |].
+  destruct (argument_kept denominator internal denominator_pos) as [Hpos Hkept].
+  unfold argument_bounds. cbn zeta.
+  set (dropped := argument_dropped denominator internal) in *.
+  replace (internal - halvings)%N with (bits + 4)%N
+    by (unfold exp_opp_internal, exp_opp_excess; lia).
+  replace (halvings - internal)%N with 0%N by (unfold exp_opp_internal, exp_opp_excess; lia).
+  rewrite !N.shiftl_0_r, !N.shiftl_mul_pow2. cbn [fst snd].
+  generalize (shiftr_bounds numerator dropped) (ceiling_bounds numerator dropped)
+    (shiftr_bounds denominator dropped) (ceiling_bounds denominator dropped)
+    (pow2_pos dropped) quotient_bits_gt.
+  set (n := N.shiftr numerator dropped). set (n' := ceiling numerator dropped).
+  set (d := N.shiftr denominator dropped) in *. set (d' := ceiling denominator dropped).
+  intros Hn Hn' Hd Hd' Hunit Hquotient.
+  assert (Hn_le : (n' <= n + 1)%N) by (clear - Hn Hn' Hunit; nia).
+  assert (Hd_le : (d <= d' <= d + 1)%N) by (clear - Hd Hd' Hunit; nia).
+  replace (n' * 2 ^ (bits + 4) / d + 1 <= n * 2 ^ (bits + 4) / d' + 2)%N
+    with (n' * 2 ^ (bits + 4) / d + 1 <= n * 2 ^ (bits + 4) / d' + 1 + 1)%N by (f_equal; lia).
+  apply N.add_le_mono_r. apply div_close; [exact Hpos | clear - Hpos Hd_le; lia |].
+  destruct Hkept as [Hnone | Hkept].
+  - rewrite Hnone in *. change (2 ^ 0)%N with 1%N in *. rewrite !N.mul_1_r in *.
+    replace n' with n by lia. replace d' with d by lia. apply N.le_add_r.
+  - assert (Hn_small : (n <= d' * 2 ^ size)%N).
+    { clear - Hn Hd' Hunit Hquotient. generalize (pow2_pos size). nia. }
+    replace internal with (bits + 4 + (size + 8))%N in Hkept
+      by (unfold exp_opp_internal, exp_opp_excess, exp_opp_halvings; lia).
+    rewrite N.pow_add_r, (N.pow_add_r 2 size) in Hkept. change (2 ^ 8)%N with 256%N in Hkept.
+    assert (Hmany : (2 ^ (bits + 4) * (2 ^ size + 1) <= d)%N).
+    { clear - Hkept. generalize (pow2_pos size) (pow2_pos (bits + 4)). nia. }
+    revert Hmany Hn_small. generalize (2 ^ (bits + 4))%N (2 ^ size)%N. intros g s Hmany Hn_small.
+    assert (Hproducts : (n' * d' <= n * d + (n + d'))%N).
+    { transitivity ((n + 1) * d')%N; [apply N.mul_le_mono_r; exact Hn_le |].
+      transitivity (n * (d + 1) + d')%N; [| lia].
+      rewrite N.mul_add_distr_r, N.mul_1_l. apply N.add_le_mono_r.
+      apply N.mul_le_mono_l. apply Hd_le. }
+    assert (Hrest : (g * (n + d') <= d * d')%N).
+    { transitivity (g * (s + 1) * d')%N; [| apply N.mul_le_mono_r; exact Hmany].
+      rewrite <- N.mul_assoc. apply N.mul_le_mono_l. lia. }
+    apply (N.mul_le_mono_l _ _ g) in Hproducts. lia.
 Qed.
 
 Lemma exp_opp_terms : (internal < 8 * (N.shiftr internal 3 + 1))%N.
@@ -257,14 +321,14 @@ Theorem exp_opp_width :
 Proof using denominator_pos.
   rewrite exp_opp_eq. apply width_lt.
   generalize (exp_opp_fixed_width numerator denominator halvings (N.shiftr internal 3 + 1)
-    internal exp_opp_small exp_opp_terms).
+    internal exp_opp_gap exp_opp_small exp_opp_terms).
   destruct fixed as [lower upper]. unfold width. cbn [fst snd]. intros Hwidth.
   generalize (shiftr_gt lower excess) (ceiling_lt upper excess) (scale_pos halvings).
   intros Hlower Hupper Hscale.
   assert (Hdropped : real upper / scale excess - real lower / scale excess < 1).
   { replace (real upper / scale excess - real lower / scale excess)
       with ((real upper - real lower) / scale halvings / 16).
-    - assert (Hsix : (real upper - real lower) / scale halvings < 6).
+    - assert (Hseven : (real upper - real lower) / scale halvings < 7).
       { apply (Rmult_lt_reg_r (scale halvings)); [exact Hscale |].
         replace ((real upper - real lower) / scale halvings * scale halvings)
           with (real upper - real lower) by (field; lra). exact Hwidth. }
