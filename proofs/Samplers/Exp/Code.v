@@ -3,9 +3,9 @@
     They draw nothing.  [exp_opp_fixed] halves the argument, sums the alternating
     series by Horner's scheme with directed rounding, and squares the sum as often
     as the argument was halved.  Of the denominator it keeps one bit more than it
-    works with, so that long fractions do not make its numbers long.  [exp_opp] chooses the numbers of halvings, terms and
-    working bits so that the enclosure is narrow.  Spec.v has the same as functions
-    of Rocq.                                                                  *)
+    works with, so that long fractions do not make its numbers long.  [exp_opp]
+    chooses the numbers of halvings, terms and working bits so that the enclosure is
+    narrow.  Spec.v has the same as functions of Rocq.                         *)
 
 From Coq Require Import NArith String List.
 From Verinoise Require Import Lang.Syntax Lang.Notation.
