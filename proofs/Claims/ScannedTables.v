@@ -3,8 +3,8 @@
     The programs with scans draw from the tables of Tables.v, with the same distributions, by
     reads and operations that do not depend on the random bytes as long as no round is rare.
 
-    The definitions are in Samplers/Table: Spec, ScanProof ([scan_of], [scan_table_of]),
-    ScanFits ([scan_fits]), Cost; and in Lang: Wrapping.
+    The programs are in Samplers/Table/ScanCode.v, what they use of a table in ScanSpec.v, the
+    closed forms in Spec.v, the bounds of the bytes in Cost.v.
 
     Glossary
       passes t h      == the three checkers answer [true] about the table [t], for the hints [h]
@@ -23,9 +23,9 @@ From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.
 From Verinoise Require Import Lang.Words Lang.Wrapping Lang.Cost.
 From Verinoise Require Import Samplers.Ratio Samplers.Laplace.Spec Samplers.Gaussian.Spec.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.ScanCode Samplers.Table.Spec.
-From Verinoise Require Import Samplers.Table.Cost Samplers.Table.ScanProof Samplers.Table.ScanFits.
+From Verinoise Require Import Samplers.Table.ScanSpec Samplers.Table.Cost.
 From Verinoise Require Lang.MachineFacts Samplers.Table.Checked.
-From Verinoise Require Samplers.Table.ScanLaws Samplers.Table.ScanCost.
+From Verinoise Require Samplers.Table.ScanLaws Samplers.Table.ScanCost Samplers.Table.ScanFits.
 Local Open Scope R_scope.
 
 (** ** A draw *)

@@ -12,7 +12,7 @@ From MathLite Require Import Dist.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Cost Lang.Bills.
 From Verinoise Require Import Samplers.Ratio Samplers.Exp.Rounding Samplers.Exp.Cost.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.ScanCode Samplers.Table.Spec.
-From Verinoise Require Import Samplers.Table.WordDigits Samplers.Table.Proof Samplers.Table.ScanProof.
+From Verinoise Require Import Samplers.Table.ScanSpec Samplers.Table.WordDigits Samplers.Table.Proof Samplers.Table.ScanProof.
 From Verinoise Require Import Samplers.Table.Laws Samplers.Table.Cost.
 Local Open Scope R_scope.
 

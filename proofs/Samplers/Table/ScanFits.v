@@ -8,7 +8,7 @@
     out.
 
     Glossary
-      scan_fits t      == these conditions
+      scan_fits t      == these conditions (ScanSpec.v)
       settles w c P    == runs of [c] on words of [w] bits end with a value for which [P] holds,
                           or at the end of the tape (Fits.v)
       wrapping w       == the arithmetic that wraps around (Wrapping.v)
@@ -23,16 +23,9 @@ From Verinoise Require Import Samplers.Exp.Rounding.
 From Verinoise Require Import Samplers.Table.ScanCode Samplers.Table.Spec Samplers.Table.Tiling.
 From Verinoise Require Import Samplers.Table.Bisection Samplers.Table.CheckBlocks.
 From Verinoise Require Import Samplers.Table.WordDigits Samplers.Table.ScanState Samplers.Table.Proof.
-From Verinoise Require Import Samplers.Table.ScanProof.
+From Verinoise Require Import Samplers.Table.ScanSpec Samplers.Table.ScanProof.
 Local Unset Asymmetric Patterns.
 Local Open Scope N_scope.
-
-Record scan_fits (t : parts) : Prop := ScanFits {
-  fits_word : word_bytes t <= 8;
-  fits_extra : extra_bytes t <= 8;
-  fits_blocks : Forall (fun entry => entry < 2 ^ 64) (blocks t);
-  fits_certain : N.of_nat (length (certain t)) = block_total t + 1
-}.
 
 Section Scan.
 Variable t : parts.

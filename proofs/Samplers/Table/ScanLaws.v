@@ -15,7 +15,7 @@ From Verinoise Require Import Lang.Ends Lang.Adequacy Lang.TapeProbability.
 From Verinoise Require Import Samplers.Ratio Samplers.Laplace.Spec Samplers.Gaussian.Spec.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.ScanCode.
 From Verinoise Require Import Samplers.Table.Spec Samplers.Table.WordDigits Samplers.Table.Proof.
-From Verinoise Require Import Samplers.Table.Laws Samplers.Table.Instances Samplers.Table.ScanProof.
+From Verinoise Require Import Samplers.Table.Laws Samplers.Table.Instances Samplers.Table.ScanSpec Samplers.Table.ScanProof.
 Local Open Scope R_scope.
 
 Theorem table_scan_ends (args : values scan) : terminates (body table_scan value args).

@@ -6,7 +6,7 @@
     look up.
 
     Glossary
-      scan_of t, scan_table_of t == the arguments of the programs
+      scan_of t, scan_table_of t == the arguments of the programs (ScanSpec.v)
       words_suffice t   == the words have bits for a selector and an offset (WordDigits.v)
       drawn_from t j    == a value of block [j], plus the bias, or 0 for the rare rounds
       pick_of t         == the distribution of the blocks (Pick.v)
@@ -17,17 +17,11 @@ From MathLite Require Import Dist While UniformDraws Weights Fold Sandwich Sandw
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf.
 From Verinoise Require Import Samplers.Exp.Rounding.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.ScanCode Samplers.Table.Spec.
+From Verinoise Require Import Samplers.Table.ScanSpec.
 From Verinoise Require Import Samplers.Table.Tiling Samplers.Table.WordDigits Samplers.Table.Pick.
 From Verinoise Require Import Samplers.Table.ScanState Samplers.Table.Rare Samplers.Table.Proof.
 Local Unset Asymmetric Patterns.
 Local Open Scope N_scope.
-
-Definition scan_of (t : parts) : values ScanCode.scan :=
-  (word_bytes t, extra_bytes t, selector_shift t, offset_bits t, bias t, blocks t, certain t).
-
-Definition scan_table_of (t : parts) : values scan_table :=
-  ((word_bytes t, extra_bytes t, selector_shift t, offset_bits t), weight_of t,
-   (unit t, slack t, bias t, blocks t, certain t, wedges t), (tail_start t, tail_bits t)).
 
 Section Scan.
 Variable t : parts.
