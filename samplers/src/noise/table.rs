@@ -138,8 +138,12 @@ impl Table {
 
     /// The bytes that the table takes in memory.
     pub(crate) fn size(&self) -> usize {
-        size_of::<Self>()
-            + self.cells.size()
+        size_of::<Self>() + self.numbers_size()
+    }
+
+    /// The bytes of its cells and blocks.
+    pub(crate) fn numbers_size(&self) -> usize {
+        self.cells.size()
             + [&self.blocks, &self.certain, &self.wedges]
                 .map(|numbers| size_of_val(&**numbers))
                 .iter()

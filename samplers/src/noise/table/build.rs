@@ -14,10 +14,11 @@ use crate::{Fault, Nat, Source, Stop, exported};
 const BLOCK_DIGITS: u32 = 44;
 /// The largest number of cells of each sign.
 const MOST_CELLS: usize = 512;
-/// The largest numbers of blocks. The second one is for tables whose numbers take more bytes.
-const MOST_BLOCKS: [u128; 2] = [480, 335];
-/// The largest number of bytes of a table.
-const MOST_BYTES: usize = 32 << 10;
+/// The largest numbers of blocks. The second one is for tables whose numbers take more bytes: it is as large as it can be.
+const MOST_BLOCKS: [u128; 2] = [480, 330];
+/// The largest number of bytes of a table's numbers. What holds them takes less than 256 bytes, how many is the platform's
+/// affair: tables are the same everywhere.
+const MOST_BYTES: usize = (32 << 10) - 256;
 /// The least unit of mass: rounding it down loses less than this part of the selectors.
 const LEAST_UNIT: u128 = 256;
 
@@ -48,16 +49,18 @@ struct Words {
     word_bytes: u32,
     extra_bytes: u32,
     most_bits: u32,
+    /// How often blocks become twice as wide. Few samples are farther out, and wide blocks take bits of the selector.
+    widenings: u32,
 }
 
 /// The words that are tried, the fastest ones first. Complements of 32 bits take half the bytes, and all of a rare
 /// round stays within 64 bits then. Arithmetic on words wants a selector to be below `2^63`.
 const WORDS: [Words; 5] = [
-    Words { word_bytes: 4, extra_bytes: 0, most_bits: 32 },
-    Words { word_bytes: 8, extra_bytes: 0, most_bits: 32 },
-    Words { word_bytes: 8, extra_bytes: 0, most_bits: 63 },
-    Words { word_bytes: 8, extra_bytes: 4, most_bits: 63 },
-    Words { word_bytes: 8, extra_bytes: 8, most_bits: 63 },
+    Words { word_bytes: 4, extra_bytes: 0, most_bits: 32, widenings: 5 },
+    Words { word_bytes: 8, extra_bytes: 0, most_bits: 32, widenings: 5 },
+    Words { word_bytes: 8, extra_bytes: 0, most_bits: 63, widenings: 6 },
+    Words { word_bytes: 8, extra_bytes: 4, most_bits: 63, widenings: 6 },
+    Words { word_bytes: 8, extra_bytes: 8, most_bits: 63, widenings: 6 },
 ];
 
 /// A table of this weight, or `None` if the weight is too wide or its numbers are too large.
@@ -65,14 +68,14 @@ pub(crate) fn build(weight: &Weight) -> Option<Built> {
     let choices = WORDS.iter().flat_map(|words| MOST_BLOCKS.map(|most| (*words, most)));
     choices
         .filter_map(|(words, most)| build_on(weight, words, most))
-        .find(|built| built.table.size() <= MOST_BYTES)
+        .find(|built| built.table.numbers_size() <= MOST_BYTES)
 }
 
 fn build_on(weight: &Weight, words: Words, most: u128) -> Option<Built> {
     let word_bits = 8 * words.word_bytes;
     // A selector of so many bits does not see weights below `2^-bits`.
     let tail = u128::from(words.most_bits.min(word_bits)) * 7;
-    let layout = Layout::finest(weight, tail, most)?;
+    let layout = Layout::finest(weight, tail, most, words.widenings)?;
     let offset_bits = layout.widest();
     if words.extra_bytes > 0 && offset_bits > 8 * words.extra_bytes {
         return None;

@@ -26,36 +26,47 @@ pub(crate) struct Layout {
 /// twice the width, twice over.
 const DOUBLING: u128 = 14;
 
-/// How often blocks become twice as wide. Few samples are farther out, and wide blocks take bits of the selector.
-const WIDENINGS: u32 = 5;
+/// The least exponent, in tenths, where blocks become wider for the first time. Before that, blocks of twice the width
+/// everywhere cost about as much.
+const FIRST: u128 = DOUBLING / 2;
 
 impl Layout {
-    /// The finest layout of at most `most` blocks. The tail starts where the exponent is `tail` tenths.
-    pub(crate) fn finest(weight: &Weight, tail: u128, most: u128) -> Option<Self> {
+    /// The finest layout of at most `most` blocks, which become twice as wide up to `widenings` times. The tail starts where
+    /// the exponent is `tail` tenths.
+    pub(crate) fn finest(weight: &Weight, tail: u128, most: u128, widenings: u32) -> Option<Self> {
         // With narrower blocks, not even the widest ones would be few enough.
         let least =
-            (weight.reaching(tail)? / most).checked_ilog2().unwrap_or(0).saturating_sub(WIDENINGS);
-        for width in least..64 {
-            let mut first = tail;
-            loop {
-                let layout = Self::widening(weight, width, first, tail)?;
-                if layout.block_count() <= most {
-                    return Some(layout);
+            (weight.reaching(tail)? / most).checked_ilog2().unwrap_or(0).saturating_sub(widenings);
+        (least..64).find_map(|width| {
+            let layout = |first| {
+                Self::widening(weight, width, widenings, first, tail)
+                    .filter(|layout| layout.block_count() <= most)
+            };
+            let mut finest = layout(FIRST)?;
+            // The later blocks become wider, the more of them there are.
+            let (mut fits, mut exceeds) = (FIRST, tail + 1);
+            while exceeds - fits > 1 {
+                let first = fits.midpoint(exceeds);
+                match layout(first) {
+                    Some(layout) => (fits, finest) = (first, layout),
+                    None => exceeds = first,
                 }
-                if first <= DOUBLING {
-                    break;
-                }
-                first = (first - DOUBLING / 2).max(DOUBLING);
             }
-        }
-        None
+            Some(finest)
+        })
     }
 
     /// Blocks of `2^width` numbers up to an exponent of `first` tenths, and twice as wide ones after each
     /// further step.
-    fn widening(weight: &Weight, width: u32, first: u128, tail: u128) -> Option<Self> {
+    fn widening(
+        weight: &Weight,
+        width: u32,
+        widenings: u32,
+        first: u128,
+        tail: u128,
+    ) -> Option<Self> {
         let end = weight.reaching(tail)?;
-        let (mut start, widest, mut width, mut tenths) = (1, width + WIDENINGS, width, first);
+        let (mut start, widest, mut width, mut tenths) = (1, width + widenings, width, first);
         let mut segments: Vec<Segment> = Vec::new();
         while start < end {
             let stop = weight.reaching(tenths.min(tail))?;
