@@ -30,8 +30,8 @@ use crate::{Int, Integer, ReplaySource, Stop};
 /// of the bytes and of the table, and the table is one of the parameter. A table may become another one with
 /// a new minor release of this crate, where the changelog says so; methods of the distribution itself never use a table.
 ///
-/// **Cost.** A sample takes 4 or 8 random bytes and one look-up, most of the time: 4 bytes up to σ or scale 1,000
-/// about, 8 up to 2^28, 16 above. A table has at most 32 KiB. To prepare it takes about as long as
+/// **Cost.** A sample takes 4 or 8 random bytes and one look-up, most of the time: 4 bytes up to σ or scale 3,000
+/// about, 8 up to 2^26, 12 up to 2^32, 16 above. A table has at most 32 KiB. To prepare it takes about as long as
 /// 3,000 samples do without one, so it pays from there on.
 ///
 /// **Timing.** For tables of blocks of single numbers (σ up to 70 about) a sample executes the same instructions for
@@ -62,7 +62,8 @@ pub struct Prepared<D> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PrepareError {
-    /// The terms of the parameter must be below `2^126`, and σ or the scale below `2^50` about.
+    /// The terms of the parameter must be below `2^118`, and σ or the scale below `2^49`: then there is a table. The
+    /// exact limits are somewhat larger.
     TooLarge,
     /// The table that was built does not pass the checkers. It is not used.
     Refused(Refusal),
@@ -131,7 +132,7 @@ macro_rules! preparable {
             ///
             /// # Errors
             /// [`PrepareError::TooLarge`] if there is no table of at most 32 KiB, or the parameter's terms are
-            /// not below `2^126`; [`PrepareError::Refused`] if the checkers do not pass it.
+            /// not below `2^118`; [`PrepareError::Refused`] if the checkers do not pass it.
             pub fn prepare(&self) -> Result<Prepared<Self>, PrepareError> {
                 Prepared::new(self, self.weight())
             }
@@ -176,28 +177,36 @@ pub(super) fn sum<E>(
 }
 
 impl<D> Prepared<D> {
-    /// Fills `samples` from the first to the last.
+    /// Fills `out` from the first to the last, with samples, or with the sums of samples and the `values`.
     fn draw_all<S: ReplaySource>(
         &self,
         source: &mut S,
-        samples: &mut [i64],
+        values: Option<&[i64]>,
+        out: &mut [i64],
     ) -> Result<(), SampleError<S::Error>> {
         let mut done = 0;
-        while let Some(rest) = samples.get_mut(done..).filter(|rest| !rest.is_empty()) {
+        while let Some(rest) = out.get_mut(done..).filter(|rest| !rest.is_empty()) {
             // The source looks whether the process was forked where a record begins.
             source.record();
             let lending = self.table.draw_lent(source.ready_bytes()?, rest);
             source.advance(lending.taken);
             source.release();
+            let values = values.and_then(|values| values.get(done..));
+            for (sum, value) in rest.iter_mut().take(lending.count).zip(values.unwrap_or_default())
+            {
+                *sum = sum.checked_add(*value).ok_or(SampleError::OutOfRange)?;
+            }
             done += lending.count;
-            if let Some(next) = samples.get_mut(done)
+            if let Some(next) = rest.get_mut(lending.count)
                 && (lending.rare || lending.count == 0)
             {
-                *next = narrow(if lending.rare {
+                let noise = if lending.rare {
                     self.table.draw_whole(source)?
                 } else {
                     self.table.draw(source)?
-                })?;
+                };
+                let value = values.and_then(|values| values.get(lending.count));
+                *next = narrow(sum(&Location::Word(value.copied().unwrap_or(0)), noise)?)?;
                 done += 1;
             }
         }
@@ -212,7 +221,7 @@ impl<D> NoiseDistribution for Prepared<D> {
         count: usize,
     ) -> Result<Zeroizing<Vec<i64>>, SampleError<S::Error>> {
         let mut samples = Zeroizing::new(zeros(count)?);
-        self.draw_all(source, &mut samples)?;
+        self.draw_all(source, None, &mut samples)?;
         Ok(samples)
     }
 
@@ -221,10 +230,8 @@ impl<D> NoiseDistribution for Prepared<D> {
         source: &mut S,
         values: &[i64],
     ) -> Result<Zeroizing<Vec<i64>>, SampleError<S::Error>> {
-        let mut sums = self.try_samples(source, values.len())?;
-        for (sum, value) in sums.iter_mut().zip(values) {
-            *sum = sum.checked_add(*value).ok_or(SampleError::OutOfRange)?;
-        }
+        let mut sums = Zeroizing::new(zeros(values.len())?);
+        self.draw_all(source, Some(values), &mut sums)?;
         Ok(sums)
     }
 
@@ -234,7 +241,7 @@ impl<D> NoiseDistribution for Prepared<D> {
         out: &mut [i64],
     ) -> Result<(), SampleError<S::Error>> {
         let mut aside = Aside(zeros(out.len())?);
-        self.draw_all(source, &mut aside.0)?;
+        self.draw_all(source, None, &mut aside.0)?;
         out.copy_from_slice(&aside.0);
         Ok(())
     }
