@@ -195,3 +195,22 @@ Definition table_sample : func table (Base Int) :=
                (tail_start, tail_bits))
           end in
       Ret sample).
+
+Definition table_shifted : func (Base Int ** table) (Base Int) :=
+  function "table" "table_shifted"
+    ("location",
+     (("word_bytes", "extra_bytes", "selector_shift", "offset_bits", "cell_bits", "complements", "entries"),
+      ("quadratic", "linear", "denominator"),
+      ("unit", "slack", "bias", "blocks", "certain", "wedges"), ("tail_start", "tail_bits")))
+    [ "Draws `location` plus noise: a sample of the table."
+    ; ""
+    ; "Precondition: the table passes its checks." ]
+    (fun V '(location,
+             ((word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries),
+              (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
+              (tail_start, tail_bits))) =>
+      let! noise as "noise" := table_sample @
+        ((word_bytes, extra_bytes, selector_shift, offset_bits, cell_bits, complements, entries),
+         (quadratic, linear, denominator), (unit, slack, bias, blocks, certain, wedges),
+         (tail_start, tail_bits)) in
+      Ret (location +i noise)).

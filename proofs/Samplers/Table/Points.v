@@ -13,6 +13,7 @@
 From Coq Require Import NArith ZArith List.
 From Coq Require Import Strings.Byte.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Machine.
+From Verinoise Require Import Samplers.Laplace.Points.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.CheckCode Samplers.Table.Spec.
 From Verinoise Require Import Samplers.Table.Examples.
 Import ListNotations.
@@ -49,7 +50,25 @@ Definition table_tail_points : list (values (weight ** (nat1 ** nat1 ** nat1))) 
 Definition table_rare_points : list (values (weight ** layout ** (nat1 ** nat1))) :=
   map (fun t => (weight_of t, layout_of t, (tail_start t, tail_bits t))) tables.
 
+(** Tapes of the numbers from 0, which leave the level of a wedge behind or not. *)
+Definition table_rare_tapes : list (values (weight ** layout ** (nat1 ** nat1)) * list N) :=
+  flat_map (fun rank => map (fun word =>
+      ((weight_of gaussian_bytes, layout_of gaussian_bytes,
+        (tail_start gaussian_bytes, tail_bits gaussian_bytes)),
+       rank :: List.repeat word 8%nat ++ [word]))
+    [0; 85; 170; 255]) (numbers 9).
+
 Definition table_points : list (values table) := map table_of tables.
+
+(** Some selectors of a table of one byte that are certain, and a rare one. *)
+Definition table_tapes : list (values table * list N) :=
+  map (fun b => (table_of gaussian_bytes, [10 * b])) (numbers 12)
+  ++ flat_map (fun rank => map (fun word =>
+       (table_of gaussian_bytes, 120 :: rank :: List.repeat word 8%nat ++ [word]))
+     [0; 85; 170; 255]) (numbers 9).
+
+Definition table_shifted_points : list (values (Base Int ** table)) :=
+  map (fun location => (location, table_of gaussian_wide)) locations.
 
 (** ** Faults *)
 
