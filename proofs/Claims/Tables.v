@@ -29,13 +29,15 @@ From Coq Require Import Reals NArith ZArith List.
 From MathLite Require Import Prob Sums Tsum Dist.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine Lang.TapeProbability.
 From Verinoise Require Import Lang.Cost Samplers.Ratio Samplers.Exp.Spec.
-From Verinoise Require Import Samplers.Laplace.Spec Samplers.Gaussian.Spec.
+From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Spec.
+From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Spec.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.CheckCode Samplers.Table.Spec.
 From Verinoise Require Import Samplers.Table.Weight Samplers.Table.Cost.
 From Verinoise Require Import Samplers.Table.CheckLookup Samplers.Table.CheckBlocks Samplers.Table.CheckTail.
 From Verinoise Require Samplers.Table.Bisection Samplers.Table.Proof Samplers.Table.Laws.
 From Verinoise Require Samplers.Table.RareLaws Samplers.Table.Rounds Samplers.Table.Ends.
 From Verinoise Require Samplers.Table.Checked Samplers.Table.CheckCost Samplers.Table.Instances.
+From Verinoise Require Samplers.Table.Shifted.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -117,6 +119,42 @@ Theorem laplace_table_tape (t : parts) (h : hints) (n d : N) (x : Z) :
   passes t h -> laplace_table t n d -> (0 < n)%N -> (0 < d)%N ->
   tape_probability (body table_sample value (table_of t)) x = laplace_mass (ratio n d) x.
 Proof. intros. apply (Instances.laplace_table_tape t h); assumption. Qed.
+
+(** [table_shifted] is a sample of a table that passed, added to a location. *)
+Theorem table_shifted_pmf (t : parts) (h : hints) (location x : Z) : passes t h ->
+  pmf (body table_shifted value (location, table_of t)) x = table_mass t (x - location).
+Proof. intros H. exact (Shifted.table_shifted_pmf t h location H x). Qed.
+
+(** [table_shifted] ends with probability 1. *)
+Theorem table_shifted_terminates (t : parts) (h : hints) (location : Z) : passes t h ->
+  terminates (body table_shifted value (location, table_of t)).
+Proof. intros H. exact (Shifted.table_shifted_terminates t h location H). Qed.
+
+(** The running program [table_shifted] outputs each value with the same probability, if its bytes
+    are uniform and independent. *)
+Theorem table_shifted_tape (t : parts) (h : hints) (location x : Z) : passes t h ->
+  tape_probability (body table_shifted value (location, table_of t)) x = table_mass t (x - location).
+Proof. intros H. exact (Shifted.table_shifted_tape t h location H x). Qed.
+
+(** [table_shifted] reads on average as few bytes as [table_sample]. *)
+Theorem table_shifted_bytes (t : parts) (h : hints) (location : Z) : passes t h ->
+  bytes_within (body table_shifted value (location, table_of t))
+    (round_bytes t / (1 - rare_chance t)).
+Proof. intros H. exact (Shifted.table_shifted_bytes t h location H). Qed.
+
+(** For the Gaussian weight, its outputs have the probabilities of those of [gaussian_shifted]. *)
+Theorem gaussian_table_shifted (t : parts) (h : hints) (location : Z) (a b : N) :
+  passes t h -> gaussian_table t a b -> (0 < a)%N -> (0 < b)%N ->
+  pmf (body table_shifted value (location, table_of t))
+  =d pmf (body gaussian_shifted value (location, (a, b))).
+Proof. intros. apply (Shifted.gaussian_table_shifted t h); assumption. Qed.
+
+(** For the Laplace weight, its outputs have the probabilities of those of [laplace_shifted]. *)
+Theorem laplace_table_shifted (t : parts) (h : hints) (location : Z) (n d : N) :
+  passes t h -> laplace_table t n d -> (0 < n)%N -> (0 < d)%N ->
+  pmf (body table_shifted value (location, table_of t))
+  =d pmf (body laplace_shifted value (location, (n, d))).
+Proof. intros. apply (Shifted.laplace_table_shifted t h); assumption. Qed.
 
 (** ** Rounds, and what they are made of *)
 
