@@ -63,6 +63,12 @@ pub trait ReplaySource: Source + Sealed {
         None
     }
 
+    /// Says that many samples follow: a source may from now on ask less often whether the process was forked when it
+    /// fetches [`ready_bytes`](Self::ready_bytes).
+    #[doc(hidden)]
+    #[inline]
+    fn start_batch(&mut self) {}
+
     /// The next bytes of the record, as far as they can be had at once. Fetches some if there are none.
     ///
     /// # Errors
@@ -117,6 +123,11 @@ impl<S: ReplaySource + ?Sized> ReplaySource for &mut S {
     #[inline]
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         (**self).take_ready_word(count)
+    }
+
+    #[inline]
+    fn start_batch(&mut self) {
+        (**self).start_batch();
     }
 
     #[inline]

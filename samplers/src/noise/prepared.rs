@@ -185,6 +185,7 @@ impl<D> Prepared<D> {
         out: &mut [i64],
     ) -> Result<(), SampleError<S::Error>> {
         let mut done = 0;
+        source.start_batch();
         while let Some(rest) = out.get_mut(done..).filter(|rest| !rest.is_empty()) {
             // The source looks whether the process was forked where a record begins.
             source.record();

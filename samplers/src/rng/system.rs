@@ -84,6 +84,11 @@ impl ReplaySource for SystemSource {
     }
 
     #[inline]
+    fn start_batch(&mut self) {
+        self.0.start_batch();
+    }
+
+    #[inline]
     fn ready_bytes(&mut self) -> Result<&[u8], Stop<Error>> {
         self.0.ready_bytes()
     }
