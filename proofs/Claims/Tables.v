@@ -99,26 +99,26 @@ Proof. intros H. exact (Rounds.table_round_keeps t (Checked.passes_right t h H))
 Theorem gaussian_table_pmf (t : parts) (h : hints) (a b : N) (x : Z) :
   passes t h -> gaussian_table t a b -> (0 < a)%N -> (0 < b)%N ->
   pmf (body table_sample value (table_of t)) x = gaussian_mass a b x.
-Proof. intros. apply (Instances.gaussian_table_pmf t h); assumption. Qed.
+Proof. intros. apply (Table.Instances.gaussian_table_pmf t h); assumption. Qed.
 
 (** So does the running program, if its bytes are uniform and independent. *)
 Theorem gaussian_table_tape (t : parts) (h : hints) (a b : N) (x : Z) :
   passes t h -> gaussian_table t a b -> (0 < a)%N -> (0 < b)%N ->
   tape_probability (body table_sample value (table_of t)) x = gaussian_mass a b x.
-Proof. intros. apply (Instances.gaussian_table_tape t h); assumption. Qed.
+Proof. intros. apply (Table.Instances.gaussian_table_tape t h); assumption. Qed.
 
 (** A table that passed, with the weight exp(-|x| d/n), gives discrete Laplace noise of scale
     n/d. *)
 Theorem laplace_table_pmf (t : parts) (h : hints) (n d : N) (x : Z) :
   passes t h -> laplace_table t n d -> (0 < n)%N -> (0 < d)%N ->
   pmf (body table_sample value (table_of t)) x = laplace_mass (ratio n d) x.
-Proof. intros. apply (Instances.laplace_table_pmf t h); assumption. Qed.
+Proof. intros. apply (Table.Instances.laplace_table_pmf t h); assumption. Qed.
 
 (** So does the running program, if its bytes are uniform and independent. *)
 Theorem laplace_table_tape (t : parts) (h : hints) (n d : N) (x : Z) :
   passes t h -> laplace_table t n d -> (0 < n)%N -> (0 < d)%N ->
   tape_probability (body table_sample value (table_of t)) x = laplace_mass (ratio n d) x.
-Proof. intros. apply (Instances.laplace_table_tape t h); assumption. Qed.
+Proof. intros. apply (Table.Instances.laplace_table_tape t h); assumption. Qed.
 
 (** [table_shifted] is a sample of a table that passed, added to a location. *)
 Theorem table_shifted_pmf (t : parts) (h : hints) (location x : Z) : passes t h ->
@@ -192,7 +192,7 @@ Proof. intros H. exact (Laws.table_draw_mass t (Checked.passes_right t h H) draw
 
 (** [table_draw] ends with probability 1, for any arguments. *)
 Theorem table_draw_terminates (args : values lookup) : terminates (body table_draw value args).
-Proof. exact (Ends.table_draw_ends args). Qed.
+Proof. exact (Table.Ends.table_draw_ends args). Qed.
 
 (** The running program [table_draw] outputs each number with the same probability, if its bytes
     are uniform and independent. *)
@@ -217,7 +217,7 @@ Proof. intros H. exact (Laws.table_rare_mass t (Checked.passes_right t h H) x). 
 Theorem table_rare_terminates (t : parts) : (0 < denominator t)%N ->
   (0 < certain_of t (block_total t))%N ->
   terminates (body table_rare value (weight_of t, layout_of t, (tail_start t, tail_bits t))).
-Proof. exact (Ends.table_rare_ends t). Qed.
+Proof. exact (Table.Ends.table_rare_ends t). Qed.
 
 (** The running program [table_rare] draws and keeps each value with the same probability, if its
     bytes are uniform and independent. *)
@@ -246,7 +246,7 @@ Proof. intros H. exact (RareLaws.table_wedge_mass t (Checked.passes_right t h H)
 (** [table_wedge] ends with probability 1, for any rank and every weight. *)
 Theorem table_wedge_terminates (t : parts) (rank : N) : (0 < denominator t)%N ->
   terminates (body table_wedge value (rank, weight_of t, layout_of t)).
-Proof. intros Hd. exact (Ends.table_wedge_ends t Hd rank). Qed.
+Proof. intros Hd. exact (Table.Ends.table_wedge_ends t Hd rank). Qed.
 
 (** The running program [table_wedge] outputs each value with the same probability, if its bytes
     are uniform and independent. *)
@@ -273,7 +273,7 @@ Proof. intros Hd. exact (RareLaws.table_tail_mass t Hd v). Qed.
 (** [table_tail] ends with probability 1. *)
 Theorem table_tail_terminates (t : parts) : (0 < denominator t)%N ->
   terminates (body table_tail value (weight_of t, (unit t, tail_start t, tail_bits t))).
-Proof. exact (Ends.table_tail_ends t). Qed.
+Proof. exact (Table.Ends.table_tail_ends t). Qed.
 
 (** The running program [table_tail] outputs each value with the same probability, if its bytes are
     uniform and independent. *)
@@ -305,7 +305,7 @@ Proof. exact (Bisection.table_block_pmf rank sums). Qed.
 (** [table_block] ends with probability 1, for any arguments. *)
 Theorem table_block_terminates (args : values (nat1 ** naturals)) :
   terminates (body table_block value args).
-Proof. exact (Ends.table_block_ends args). Qed.
+Proof. exact (Table.Ends.table_block_ends args). Qed.
 
 (** The running program [table_block] outputs this block on the empty tape, and outputs nothing
     else. *)
@@ -343,7 +343,7 @@ Proof. exact (Checked.table_check_block_sound t entry mirrored home run stop mas
 Theorem table_check_block_terminates
     (args : values ((nat1 ** nat1 ** naturals ** naturals) ** looked)) :
   terminates (body table_check_block value args).
-Proof. exact (Ends.table_check_block_ends args). Qed.
+Proof. exact (Table.Ends.table_check_block_ends args). Qed.
 
 (** [table_check_block] outputs one value on the empty tape, and outputs nothing else. *)
 Theorem table_check_block_tape
@@ -370,7 +370,7 @@ Proof. exact (Checked.table_check_lookup_sound t homes runs tape). Qed.
 Theorem table_check_lookup_terminates
     (args : values (lookup ** (nat1 ** naturals ** naturals) ** (naturals ** naturals))) :
   terminates (body table_check_lookup value args).
-Proof. exact (Ends.table_check_lookup_ends args). Qed.
+Proof. exact (Table.Ends.table_check_lookup_ends args). Qed.
 
 (** [table_check_lookup] outputs one value on the empty tape, and outputs nothing else. *)
 Theorem table_check_lookup_tape
@@ -395,7 +395,7 @@ Proof. exact (Checked.table_check_blocks_sound t bits tape). Qed.
 (** [table_check_blocks] ends with probability 1, for any arguments. *)
 Theorem table_check_blocks_terminates (args : values (weight ** layout ** (nat1 ** nat1))) :
   terminates (body table_check_blocks value args).
-Proof. exact (Ends.table_check_blocks_ends args). Qed.
+Proof. exact (Table.Ends.table_check_blocks_ends args). Qed.
 
 (** [table_check_blocks] outputs one value on the empty tape, and outputs nothing else. *)
 Theorem table_check_blocks_tape (args : values (weight ** layout ** (nat1 ** nat1))) :
@@ -421,7 +421,7 @@ Proof. exact (Checked.table_check_tail_sound t bits tape). Qed.
 Theorem table_check_tail_terminates
     (args : values (weight ** (nat1 ** naturals ** naturals) ** (nat1 ** nat1 ** nat1))) :
   terminates (body table_check_tail value args).
-Proof. exact (Ends.table_check_tail_ends args). Qed.
+Proof. exact (Table.Ends.table_check_tail_ends args). Qed.
 
 (** [table_check_tail] outputs one value on the empty tape, and outputs nothing else. *)
 Theorem table_check_tail_tape
@@ -450,7 +450,7 @@ Proof. exact (CheckCost.table_bounds_pmf t size width bits). Qed.
 (** [table_bounds] ends with probability 1, for any arguments. *)
 Theorem table_bounds_terminates (args : values (weight ** (nat1 ** nat1 ** nat1))) :
   terminates (body table_bounds value args).
-Proof. exact (Ends.table_bounds_ends args). Qed.
+Proof. exact (Table.Ends.table_bounds_ends args). Qed.
 
 (** The running program [table_bounds] outputs such numbers on the empty tape, and outputs nothing
     else. *)

@@ -60,11 +60,4 @@ Proof using tiles.
   rewrite <- start_last. apply start_after; lia.
 Qed.
 
-(** A value of a block, plus the bias, is not 0, which marks rare rounds. *)
-Lemma block_value_pos (j k s : N) : j < block_total t -> k < 2 ^ width_of t j ->
-  0 < Z.to_N (Z.of_N (bias t) + signed s (start_of t j + k)).
-Proof using tiles.
-  intros Hj Hk. generalize (block_end j Hj). unfold signed. destruct (s =? 0); lia.
-Qed.
-
 End Tiling.
