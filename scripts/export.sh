@@ -122,7 +122,7 @@ status_of_noise() {
       [ -z "$(claims_of_noise "$file" "$name")" ] || { files+=("$file"); head+=("$(title_of "$file")"); break; }
     done
   done
-  printf '\nThe claims about noise, by the file that makes them, hold for every rational parameter and every sensitivity.\n\n'
+  printf '\nThe claims about noise, by the file that makes them, hold for every rational parameter and every sensitivity; those of\nnoise from tables, for every table that the checkers accept.\n\n'
   row noise "${head[@]}"
   rule $((1 + ${#head[@]}))
   for name in $(noise_functions); do
