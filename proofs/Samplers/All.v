@@ -22,6 +22,7 @@ From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Points.
 From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Points.
 From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Points.
 From Verinoise Require Import Samplers.Table.Code Samplers.Table.CheckCode Samplers.Table.Points.
+From Verinoise Require Import Samplers.Table.ScanCode Samplers.Table.ScanPoints.
 Import ListNotations.
 Local Open Scope string_scope.
 
@@ -96,6 +97,11 @@ Definition modules : list rust_module := [
     Exported table_bounds [] (without_bytes table_bounds_points);
     Exported table_check_blocks [] (without_bytes table_check_blocks_points);
     Exported table_check_tail [] (without_bytes table_check_tail_points)
+  ];
+  RustModule "table_scan" "Table/ScanCode" "Sandwich tables that are scanned." [
+    Exported table_scan table_scan_points table_scan_tapes;
+    Exported table_scan_round table_scan_sample_points [];
+    Exported table_scan_sample table_scan_sample_points []
   ]
 ].
 
