@@ -111,13 +111,13 @@ fn main() -> Result<()> {
     println!("nanoseconds a sample, in batches of {length}\n\n| σ | {} |", COLUMNS.join(" | "));
     println!("|---|{}", "---|".repeat(COLUMNS.len()));
     for sigma in SIGMAS {
-        let mut row = format!("| {sigma} |");
+        print!("| {sigma} |");
         for column in COLUMNS {
             let mut fill = fill(column, sigma).ok_or("no such column")?;
             out.fill(0);
-            row += &format!(" {:.2} |", time(&mut fill, &mut out));
+            print!(" {:.2} |", time(&mut fill, &mut out));
         }
-        println!("{row}");
+        println!();
     }
     Ok(())
 }
