@@ -1,10 +1,10 @@
 //! Draws very many samples from prepared distributions, and tests the whole of them.
 //!
-//!     cargo run --release -p verinoise-ffi --example tables [SAMPLES]
+//!     cargo run --release -p verinoise-ffi --example tables [SAMPLES [scanned]]
 //!
 //! Every kind of table is there: words of 4, 8, 12 and 16 bytes, blocks of single numbers and of many, cells of three sizes. Chi-square,
 //! the first four moments and the correlation of neighbours are compared with those of the closed form. The default is a thousand million
-//! samples of each distribution.
+//! samples of each distribution. With `scanned`, tables are scanned and not looked up in, which takes a hundred times as long.
 
 #![allow(clippy::cast_precision_loss, reason = "statistics")]
 
@@ -226,19 +226,40 @@ fn soak(name: &str, law: Law, samples: u64, mut fill: impl FnMut(&mut [i64]) -> 
     statistics.iter().all(|statistic| statistic.abs() < LIMIT)
 }
 
-/// The name of a distribution, with what is to be known of its table.
-fn name<D>(law: Law, scale: &str, prepared: &Prepared<D>) -> String {
-    let law = match law {
-        Law::Gaussian(_) => "Gaussian, σ",
-        Law::Laplace(_) => "Laplace, t",
-    };
+/// What draws from a table.
+#[derive(Clone, Copy)]
+enum Way {
+    LookUp,
+    Scan,
+}
+
+/// Prepares, draws and tests.
+fn soak_prepared<D: Clone>(
+    law: Law,
+    text: &str,
+    way: Way,
+    samples: u64,
+    prepared: &Prepared<D>,
+) -> bool {
     let (rare, all) = prepared.rare_probability();
-    let rare = (rare as f64 / all as f64).log2();
-    format!(
-        "{law} = {scale} | {} | {} | 2^{rare:.1}",
+    let name = format!(
+        "{}{text} | {} | {} | 2^{:.1}",
+        match law {
+            Law::Gaussian(_) => "Gaussian, σ = ",
+            Law::Laplace(_) => "Laplace, t = ",
+        },
         prepared.round_bytes(),
-        prepared.table_size()
-    )
+        prepared.table_size(),
+        (rare as f64 / all as f64).log2()
+    );
+    let mut source = SystemSource::new();
+    match way {
+        Way::LookUp => soak(&name, law, samples, |out| prepared.try_fill(&mut source, out).is_ok()),
+        Way::Scan => {
+            let scanned = prepared.clone().scanned();
+            soak(&name, law, samples, |out| scanned.try_fill(&mut source, out).is_ok())
+        }
+    }
 }
 
 /// The scales, with their names.
@@ -256,34 +277,41 @@ const SCALES: [(&str, u64); 11] = [
     ("2^45", 1 << 45),
 ];
 
-fn main() -> ExitCode {
-    let samples = env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(1_000_000_000);
+/// All distributions. Whether all is well.
+fn soak_all(samples: u64, way: Way) -> bool {
     let mut good = true;
+    for (text, scale) in SCALES {
+        let gaussian = DiscreteGaussian::new(u128::from(scale).pow(2), 1_u128);
+        let gaussian = gaussian.expect("a variance").prepare().expect("a table");
+        good &= soak_prepared(Law::Gaussian(scale as f64), text, way, samples, &gaussian);
+    }
+    for (text, scale) in SCALES {
+        let laplace = DiscreteLaplace::new(scale, 1);
+        let laplace = laplace.expect("a scale").prepare().expect("a table");
+        good &= soak_prepared(Law::Laplace(scale as f64), text, way, samples, &laplace);
+    }
+    good
+}
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let way = match arguments.get(1).map(String::as_str) {
+        None => Way::LookUp,
+        Some("scanned") => Way::Scan,
+        Some(other) => {
+            eprintln!("{other}: neither nothing nor `scanned`");
+            return ExitCode::from(2);
+        }
+    };
+    let samples =
+        arguments.first().map_or(Ok(1_000_000_000), |count| count.parse()).unwrap_or_default();
+    if samples == 0 {
+        eprintln!("usage: tables [SAMPLES [scanned]]");
+        return ExitCode::from(2);
+    }
     println!(
         "| distribution | bytes a round | table | rare rounds | samples | time | chi-square | mean | variance | third moment | \
          fourth moment | neighbours |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
     );
-    for (text, scale) in SCALES {
-        let law = Law::Gaussian(scale as f64);
-        let prepared = DiscreteGaussian::new(u128::from(scale).pow(2), 1_u128)
-            .ok()
-            .and_then(|gaussian| gaussian.prepare().ok())
-            .expect("a distribution with a table");
-        let mut source = SystemSource::new();
-        good &= soak(&name(law, text, &prepared), law, samples, |out| {
-            prepared.try_fill(&mut source, out).is_ok()
-        });
-    }
-    for (text, scale) in SCALES {
-        let law = Law::Laplace(scale as f64);
-        let prepared = DiscreteLaplace::new(scale, 1)
-            .ok()
-            .and_then(|laplace| laplace.prepare().ok())
-            .expect("a distribution with a table");
-        let mut source = SystemSource::new();
-        good &= soak(&name(law, text, &prepared), law, samples, |out| {
-            prepared.try_fill(&mut source, out).is_ok()
-        });
-    }
-    if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if soak_all(samples, way) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
