@@ -12,7 +12,7 @@ use verinoise::{
 };
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
-    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, built,
+    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, built, c,
     contender, one_shot, prepared,
 };
 
@@ -95,7 +95,8 @@ fn fill<S: ReplaySource>(noise: &impl NoiseDistribution, mut source: S) -> impl 
 }
 
 /// The samplers whose ratios matter most stand side by side.
-fn batches<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128), scale: Scale) {
+fn batches<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
+    let parameter = distribution.parameter(scale);
     group.throughput(Throughput::Elements(BATCH as u64));
     let (noise, prepared, rounded) =
         (built::<X>(parameter), prepared::<X>(parameter), Rounded::new(scale));
@@ -109,13 +110,15 @@ fn batches<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128), scale: Scal
     batch(group, contender::ROUNDED_CHEAPLY, |out| black_box(&rounded).fill_cheaply(&mut rng, out));
     batch(group, contender::PREPARED_CHACHA20, fill(&prepared, chacha20()));
     batch(group, contender::PREPARED_SYSTEM, fill(&prepared, SystemSource::new()));
+    let library = c::Prepared::new(distribution, scale);
+    batch(group, contender::PREPARED_C, |out| library.fill(out));
 }
 
 fn contenders<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
     let parameter = distribution.parameter(scale);
     singles::<X>(group, parameter);
     peers(group, distribution, scale);
-    batches::<X>(group, parameter, scale);
+    batches::<X>(group, distribution, scale);
 }
 
 fn main() {

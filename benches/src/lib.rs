@@ -4,6 +4,7 @@
 //! before the clock starts is part of the comparison, and the `README.md` of this package says it for each.
 
 pub mod bytes;
+pub mod c;
 pub mod contender;
 mod counting;
 mod distribution;

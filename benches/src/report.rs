@@ -1,4 +1,4 @@
-//! `RESULTS.md`, from the estimates that criterion leaves behind.
+//! `RESULTS.md`, from the measurements that criterion leaves behind.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -34,7 +34,7 @@ struct Row<'a> {
 
 impl Row<'_> {
     fn time(&self, contender: &str) -> Option<f64> {
-        self.run.median(&self.group, contender)
+        self.run.time(&self.group, contender)
     }
 
     fn ratio(&self, slow: &str, fast: &str) -> Option<f64> {
@@ -222,8 +222,8 @@ pub fn render(criterion: &Path, lock: &str) -> Result<String> {
          * Compiler: {compiler}, profile `bench`\n\
          * Versions: {versions} (rand_chacha is the generator in opendp)\n\n\
          What each column is given, and how to run this: [README.md](README.md). Other machines give other times; the\n\
-         ratios are what to look at, and they move from run to run on a shared machine, by up to a third where contenders do not\n\
-         stand side by side.\n\n\
+         ratios are what to look at, and they move by a tenth from run to run on a shared machine, by more where contenders do not stand\n\
+         side by side.\n\n\
          ## In short\n\n\
          {begin}\n\
          Recorded {date} on a {machine}, {compiler}; times of one sample on the generator ChaCha12.\n\n\
@@ -240,7 +240,8 @@ pub fn render(criterion: &Path, lock: &str) -> Result<String> {
          ChaCha20.\n\n\
          {peers}\n\
          ## Nanoseconds per sample\n\n\
-         Processor time, medians. Their 95 % confidence intervals reach {typical:.1} % to either side typically, {widest:.1} % at most.\n\n\
+         Processor time; a tenth of criterion's measurements is below, since neighbours on the machine make times longer and never\n\
+         shorter. The median is {typical:.0} % above that typically, {widest:.0} % at most.\n\n\
          {single_times}\n\
          Batches of {batch}:\n\n\
          {batch_times}\n\

@@ -1,4 +1,4 @@
-//! The estimates that criterion leaves behind.
+//! The measurements that criterion leaves behind.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,17 +12,17 @@ type Result<T> = core::result::Result<T, Box<dyn std::error::Error>>;
 /// How far apart the first and the last measurement of one run can be.
 const ONE_RUN: Duration = Duration::from_secs(20 * 60);
 
-/// The median time of one sample, and the bounds of its 95 % confidence interval, in nanoseconds.
-struct Estimate {
+/// The times of one sample, in nanoseconds.
+struct Times {
+    /// A tenth of the measurements is below. What neighbours on the machine do makes times longer and never shorter.
+    low: f64,
     median: f64,
-    lower: f64,
-    upper: f64,
 }
 
 /// All results of a run of `cargo bench`.
 pub struct Run {
     /// By group and function.
-    estimates: BTreeMap<(String, String), Estimate>,
+    times: BTreeMap<(String, String), Times>,
     /// When the last one was measured.
     pub end: SystemTime,
 }
@@ -30,20 +30,20 @@ pub struct Run {
 impl Run {
     /// Reads criterion's directory.
     pub fn read(criterion: &Path) -> Result<Self> {
-        let mut estimates = BTreeMap::new();
+        let mut times = BTreeMap::new();
         let (mut start, mut end) = (None::<SystemTime>, None::<SystemTime>);
         for group in directories(criterion)? {
             for function in directories(&group)? {
                 let result = function.join("new");
-                if !result.join("estimates.json").is_file() {
+                if !result.join("sample.json").is_file() {
                     continue;
                 }
-                let written = fs::metadata(result.join("estimates.json"))?.modified()?;
+                let written = fs::metadata(result.join("sample.json"))?.modified()?;
                 start = Some(start.map_or(written, |start| start.min(written)));
                 end = Some(end.map_or(written, |end| end.max(written)));
-                let (key, estimate) =
+                let (key, read) =
                     read(&result).ok_or_else(|| format!("{}: not understood", result.display()))?;
-                estimates.insert(key, estimate);
+                times.insert(key, read);
             }
         }
         let (Some(start), Some(end)) = (start, end) else {
@@ -54,19 +54,18 @@ impl Run {
             let error = format!("{criterion}: results of several runs; delete it and run again");
             return Err(error.into());
         }
-        Ok(Self { estimates, end })
+        Ok(Self { times, end })
     }
 
-    /// The median time of a sample, in nanoseconds, if it was measured.
-    pub fn median(&self, group: &str, function: &str) -> Option<f64> {
-        let key = (group.to_owned(), function.to_owned());
-        self.estimates.get(&key).map(|estimate| estimate.median)
+    /// The time of a sample in nanoseconds, if it was measured: the lowest tenth of the measurements is below.
+    pub fn time(&self, group: &str, function: &str) -> Option<f64> {
+        self.times.get(&(group.to_owned(), function.to_owned())).map(|times| times.low)
     }
 
-    /// How far the confidence intervals reach, relative to the median: the typical one and the widest.
+    /// How far the medians are above these times, relative to them: the typical one and the farthest.
     pub fn spread(&self) -> (f64, f64) {
-        let spread = |e: &Estimate| (e.upper - e.median).max(e.median - e.lower) / e.median;
-        let mut spreads: Vec<f64> = self.estimates.values().map(spread).collect();
+        let mut spreads: Vec<f64> =
+            self.times.values().map(|times| times.median / times.low - 1.0).collect();
         spreads.sort_by(f64::total_cmp);
         (spreads[spreads.len() / 2], spreads[spreads.len() - 1])
     }
@@ -78,18 +77,20 @@ fn directories(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths.into_iter().filter(|path| path.is_dir()).collect())
 }
 
-/// One result: group and function, and the time of a sample.
-fn read(result: &Path) -> Option<((String, String), Estimate)> {
+/// One result: group and function, and the times of a sample.
+fn read(result: &Path) -> Option<((String, String), Times)> {
     let json =
         |name| -> Option<Value> { serde_json::from_slice(&fs::read(result.join(name)).ok()?).ok() };
-    let (benchmark, estimates) = (json("benchmark.json")?, json("estimates.json")?);
+    let (benchmark, measured) = (json("benchmark.json")?, json("sample.json")?);
     let text = |key: &str| Some(benchmark.get(key)?.as_str()?.to_owned());
     let samples = benchmark.pointer("/throughput/Elements").and_then(Value::as_f64).unwrap_or(1.0);
-    let nanoseconds = |key| Some(estimates.pointer(key)?.as_f64()? / samples);
-    let estimate = Estimate {
-        median: nanoseconds("/median/point_estimate")?,
-        lower: nanoseconds("/median/confidence_interval/lower_bound")?,
-        upper: nanoseconds("/median/confidence_interval/upper_bound")?,
+    let numbers = |key: &str| {
+        measured.get(key)?.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<_>>>()
     };
-    Some(((text("group_id")?, text("function_id")?), estimate))
+    let (times, iterations) = (numbers("times")?, numbers("iters")?);
+    let mut times: Vec<f64> =
+        times.iter().zip(&iterations).map(|(time, count)| time / count / samples).collect();
+    times.sort_by(f64::total_cmp);
+    let at = |tenths: usize| times.get((times.len().checked_sub(1)?) * tenths / 10).copied();
+    Some(((text("group_id")?, text("function_id")?), Times { low: at(1)?, median: at(5)? }))
 }

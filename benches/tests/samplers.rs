@@ -2,7 +2,9 @@
 
 use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
-use verinoise_benches::{ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, one_shot, prepared};
+use verinoise_benches::{
+    ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, c, one_shot, prepared,
+};
 
 const SAMPLES: i64 = 20_000;
 const SCALE: &str = "10";
@@ -39,6 +41,17 @@ fn ours_prepared() {
     check(100, || gaussian.try_sample(&mut source).unwrap());
     let laplace = prepared::<DiscreteLaplace>(Distribution::Laplace.parameter(scale()));
     check(200, || laplace.try_sample(&mut source).unwrap());
+}
+
+#[test]
+fn the_c_library() {
+    for (distribution, variance) in [(Distribution::Gaussian, 100), (Distribution::Laplace, 200)] {
+        let (library, mut one) = (c::Prepared::new(distribution, scale()), [0]);
+        check(variance, || {
+            library.fill(&mut one);
+            one[0]
+        });
+    }
 }
 
 #[test]
