@@ -30,9 +30,10 @@ use crate::{Int, Integer, ReplaySource, Stop};
 /// of the bytes and of the table, and the table is one of the parameter. A table may become another one with
 /// a new minor release of this crate, where the changelog says so; methods of the distribution itself never use a table.
 ///
-/// **Cost.** A sample takes 4 or 8 random bytes and one look-up, most of the time: 4 bytes up to σ or scale 3,000
-/// about, 8 up to 2^26, 12 up to 2^32, 16 above. A table has at most 32 KiB. To prepare it takes about as long as
-/// 3,000 samples do without one, so it pays from there on.
+/// **Cost.** A sample takes a few random bytes and one look-up, most of the time: 4 bytes up to σ or scale 3,000
+/// about, 8 up to 2^26, 12 up to 2^32, 16 above; on average, 2 % more at most. A table has at most 32 KiB. To prepare
+/// it takes about as long as 50 samples do without one at σ = 1, 200 at σ = 10, and 500 to 2,500 from σ or scale 64 on, so it
+/// pays from there on. `benches/RESULTS.md` in the repository has what was measured.
 ///
 /// **Timing.** For tables of blocks of single numbers (σ up to 70 about) a sample executes the same instructions for
 /// every value but in rare rounds, whose probability is [`rare_probability`](Self::rare_probability). For larger
