@@ -1,20 +1,31 @@
 //! Draws very many samples from prepared distributions, and tests the whole of them.
 //!
-//!     cargo run --release -p verinoise-ffi --example tables [SAMPLES [scanned]]
+//!     cargo run --release -p verinoise-ffi --example tables [SAMPLES [rust|scanned]]
 //!
 //! Every kind of table is there: words of 4, 8, 12 and 16 bytes, blocks of single numbers and of many, cells of three sizes. Chi-square,
 //! the first four moments and the correlation of neighbours are compared with those of the closed form. The default is a thousand million
-//! samples of each distribution. With `scanned`, tables are scanned and not looked up in, which takes a hundred times as long.
+//! samples of each distribution through the C functions. With `rust`, the Rust crate is called. With `scanned`, tables are scanned and
+//! not looked up in, which takes a hundred times as long.
 
+#![allow(
+    unsafe_code,
+    clippy::undocumented_unsafe_blocks,
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "calls what C calls, with handles that are open"
+)]
 #![allow(clippy::cast_precision_loss, reason = "statistics")]
+#![allow(clippy::wildcard_imports, reason = "the functions have a prefix")]
 
 use std::env;
 use std::f64::consts::TAU;
+use std::ffi::CString;
 use std::process::ExitCode;
+use std::ptr;
 use std::time::Instant;
 
 use verinoise::rng::SystemSource;
 use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, Prepared};
+use verinoise_ffi::*;
 
 const BATCH: usize = 10_000;
 /// Standard deviations beyond which a statistic is wrong: one in a million.
@@ -229,14 +240,31 @@ fn soak(name: &str, law: Law, samples: u64, mut fill: impl FnMut(&mut [i64]) -> 
 /// What draws from a table.
 #[derive(Clone, Copy)]
 enum Way {
-    LookUp,
-    Scan,
+    C,
+    Rust,
+    Scanned,
 }
 
-/// Prepares, draws and tests.
+/// The prepared distribution of the C library. It lasts as long as the program.
+fn handle(law: Law, scale: u64) -> *const Noise {
+    let (mut noise, mut prepared) = (ptr::null_mut(), ptr::null_mut());
+    let status = match law {
+        Law::Gaussian(_) => {
+            let variance = CString::new(u128::from(scale).pow(2).to_string());
+            let variance = variance.expect("no zero byte");
+            unsafe { vn_gaussian_new_from_string(variance.as_ptr(), &raw mut noise) }
+        }
+        Law::Laplace(_) => unsafe { vn_laplace_new(scale, 1, &raw mut noise) },
+    };
+    assert_eq!(status, Status::Ok);
+    assert_eq!(unsafe { vn_noise_new_prepared(noise, &raw mut prepared) }, Status::Ok);
+    prepared
+}
+
+/// Draws and tests.
 fn soak_prepared<D: Clone>(
     law: Law,
-    text: &str,
+    (text, scale): (&str, u64),
     way: Way,
     samples: u64,
     prepared: &Prepared<D>,
@@ -254,8 +282,15 @@ fn soak_prepared<D: Clone>(
     );
     let mut source = SystemSource::new();
     match way {
-        Way::LookUp => soak(&name, law, samples, |out| prepared.try_fill(&mut source, out).is_ok()),
-        Way::Scan => {
+        Way::C => {
+            let (noise, mut rng) = (handle(law, scale), ptr::null_mut());
+            assert_eq!(unsafe { vn_rng_new_os(&raw mut rng) }, Status::Ok);
+            soak(&name, law, samples, |out| unsafe {
+                vn_noise_fill(noise, rng, out.as_mut_ptr(), out.len()) == Status::Ok
+            })
+        }
+        Way::Rust => soak(&name, law, samples, |out| prepared.try_fill(&mut source, out).is_ok()),
+        Way::Scanned => {
             let scanned = prepared.clone().scanned();
             soak(&name, law, samples, |out| scanned.try_fill(&mut source, out).is_ok())
         }
@@ -280,35 +315,36 @@ const SCALES: [(&str, u64); 11] = [
 /// All distributions. Whether all is well.
 fn soak_all(samples: u64, way: Way) -> bool {
     let mut good = true;
-    for (text, scale) in SCALES {
+    for named @ (_, scale) in SCALES {
         let gaussian = DiscreteGaussian::new(u128::from(scale).pow(2), 1_u128);
         let gaussian = gaussian.expect("a variance").prepare().expect("a table");
-        good &= soak_prepared(Law::Gaussian(scale as f64), text, way, samples, &gaussian);
+        good &= soak_prepared(Law::Gaussian(scale as f64), named, way, samples, &gaussian);
     }
-    for (text, scale) in SCALES {
+    for named @ (_, scale) in SCALES {
         let laplace = DiscreteLaplace::new(scale, 1);
         let laplace = laplace.expect("a scale").prepare().expect("a table");
-        good &= soak_prepared(Law::Laplace(scale as f64), text, way, samples, &laplace);
+        good &= soak_prepared(Law::Laplace(scale as f64), named, way, samples, &laplace);
     }
     good
 }
 
-fn main() -> ExitCode {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let way = match arguments.get(1).map(String::as_str) {
-        None => Way::LookUp,
-        Some("scanned") => Way::Scan,
-        Some(other) => {
-            eprintln!("{other}: neither nothing nor `scanned`");
-            return ExitCode::from(2);
-        }
+fn arguments() -> Option<(u64, Way)> {
+    let mut arguments = env::args().skip(1);
+    let samples = arguments.next().map_or(Ok(1_000_000_000), |count| count.parse()).ok()?;
+    let way = match arguments.next().as_deref() {
+        None => Way::C,
+        Some("rust") => Way::Rust,
+        Some("scanned") => Way::Scanned,
+        Some(_) => return None,
     };
-    let samples =
-        arguments.first().map_or(Ok(1_000_000_000), |count| count.parse()).unwrap_or_default();
-    if samples == 0 {
-        eprintln!("usage: tables [SAMPLES [scanned]]");
+    (arguments.next().is_none() && samples > 0).then_some((samples, way))
+}
+
+fn main() -> ExitCode {
+    let Some((samples, way)) = arguments() else {
+        eprintln!("usage: tables [SAMPLES [rust|scanned]]");
         return ExitCode::from(2);
-    }
+    };
     println!(
         "| distribution | bytes a round | table | rare rounds | samples | time | chi-square | mean | variance | third moment | \
          fourth moment | neighbours |\n|---|---|---|---|---|---|---|---|---|---|---|---|"
