@@ -6,14 +6,12 @@ use std::time::Duration;
 use cpu_time::ThreadTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkGroup, Criterion, Throughput};
-use verinoise::rng::SystemSource;
-use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ReplaySource, SingleProcessSource,
-};
+use num_rational::Ratio;
+use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
-    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, built,
-    contender, one_shot, prepared,
+    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, contender,
+    one_shot,
 };
 
 type Group<'a> = BenchmarkGroup<'a, ProcessorTime>;
@@ -50,18 +48,27 @@ impl Measurement for ProcessorTime {
     }
 }
 
-fn singles<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128)) {
-    group.bench_function(contender::ONE_SHOT, |bencher| {
+fn ours<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128)) {
+    group.bench_function(contender::OURS, |bencher| {
         let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
         bencher.iter(|| one_shot::<X, _>(parameter, &mut source));
     });
-    group.bench_function(contender::ONE_SHOT_CHACHA20, |bencher| {
+    group.bench_function(contender::OURS_CHACHA20, |bencher| {
         let mut source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
         bencher.iter(|| one_shot::<X, _>(parameter, &mut source));
     });
-    group.bench_function(contender::PREPARE, |bencher| {
-        let noise = built::<X>(parameter);
-        bencher.iter(|| black_box(&noise).table());
+}
+
+fn batch<X: Noise>(group: &mut Group<'_>, (n, d): (u128, u128)) {
+    group.throughput(Throughput::Elements(BATCH as u64));
+    group.bench_function(contender::FILL, |bencher| {
+        let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
+        let noise = X::build(Ratio::new(n, d)).expect("a valid parameter");
+        let mut out = [0; BATCH];
+        bencher.iter(|| {
+            noise.try_fill(&mut source, &mut out).expect("samples of 64 bits");
+            black_box(&out);
+        });
     });
 }
 
@@ -77,65 +84,35 @@ fn peers(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
         let sampler = verinoise_benches::peers::opendp::Sampler::new(distribution, scale);
         bencher.iter(|| black_box(&sampler).sample());
     });
-}
-
-/// Times what fills an array.
-fn batch(group: &mut Group<'_>, name: &str, mut fill: impl FnMut(&mut [i64])) {
-    group.bench_function(name, |bencher| {
-        let mut out = vec![0; BATCH];
-        bencher.iter(|| {
-            fill(black_box(&mut out));
-            black_box(&out);
+    if distribution == Distribution::Gaussian {
+        group.bench_function(contender::ROUNDED, |bencher| {
+            let mut rng = ChaCha12Rng::from_seed(SEED);
+            let sampler = Rounded::new(scale);
+            bencher.iter(|| black_box(&sampler).sample(&mut rng));
         });
-    });
-}
-
-fn fill<S: ReplaySource>(noise: &impl NoiseDistribution, mut source: S) -> impl FnMut(&mut [i64]) {
-    move |out| noise.try_fill(&mut source, out).ok().expect("samples of 64 bits")
-}
-
-/// The samplers whose ratios matter most stand side by side.
-fn batches<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128), scale: Scale) {
-    group.throughput(Throughput::Elements(BATCH as u64));
-    let (noise, prepared, rounded) =
-        (built::<X>(parameter), prepared::<X>(parameter), Rounded::new(scale));
-    let chacha12 = || SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
-    let chacha20 = || SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
-    batch(group, contender::FILL, fill(&noise, chacha12()));
-    let mut rng = ChaCha12Rng::from_seed(SEED);
-    batch(group, contender::ROUNDED, |out| black_box(&rounded).fill(&mut rng, out));
-    batch(group, contender::PREPARED, fill(&prepared, chacha12()));
-    let mut rng = ChaCha12Rng::from_seed(SEED);
-    batch(group, contender::ROUNDED_CHEAPLY, |out| black_box(&rounded).fill_cheaply(&mut rng, out));
-    batch(group, contender::PREPARED_CHACHA20, fill(&prepared, chacha20()));
-    batch(group, contender::PREPARED_SYSTEM, fill(&prepared, SystemSource::new()));
-}
-
-fn contenders<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
-    let parameter = distribution.parameter(scale);
-    singles::<X>(group, parameter);
-    peers(group, distribution, scale);
-    batches::<X>(group, parameter, scale);
+    }
 }
 
 fn main() {
     let mut criterion = Criterion::default()
         .with_measurement(ProcessorTime)
         .sample_size(30)
-        .warm_up_time(Duration::from_millis(300))
-        .measurement_time(Duration::from_millis(1500))
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2))
         .nresamples(10_000)
         .configure_from_args();
     for distribution in Distribution::ALL {
         for &scale in distribution.scales() {
+            let parameter = distribution.parameter(scale);
             let mut group = criterion.benchmark_group(distribution.group(scale));
             match distribution {
-                Distribution::Gaussian => {
-                    contenders::<DiscreteGaussian>(&mut group, distribution, scale);
-                }
-                Distribution::Laplace => {
-                    contenders::<DiscreteLaplace>(&mut group, distribution, scale);
-                }
+                Distribution::Gaussian => ours::<DiscreteGaussian>(&mut group, parameter),
+                Distribution::Laplace => ours::<DiscreteLaplace>(&mut group, parameter),
+            }
+            peers(&mut group, distribution, scale);
+            match distribution {
+                Distribution::Gaussian => batch::<DiscreteGaussian>(&mut group, parameter),
+                Distribution::Laplace => batch::<DiscreteLaplace>(&mut group, parameter),
             }
             group.finish();
         }

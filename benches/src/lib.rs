@@ -7,21 +7,18 @@ pub mod bytes;
 pub mod contender;
 mod counting;
 mod distribution;
-pub mod goals;
 mod noise;
 pub mod peers;
 pub mod report;
-mod results;
-mod surroundings;
 
 pub use chacha20::{ChaCha12Rng, ChaCha20Rng};
 pub use counting::Counting;
 pub use distribution::{Distribution, Scale};
-pub use noise::{Noise, built, one_shot, prepared};
+pub use noise::{Noise, one_shot};
 pub use rand_core::SeedableRng;
 
 /// How many samples the batch benchmarks draw at a time.
-pub const BATCH: usize = 4096;
+pub const BATCH: usize = 1024;
 
 /// Every generator of the benchmarks starts here, except those that a peer seeds itself.
 pub const SEED: [u8; 32] = *b"verinoise benches, not a secret!";

@@ -1,8 +1,8 @@
 //! The samplers that are compared draw from the same distributions.
 
-use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
-use verinoise_benches::{ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, one_shot, prepared};
+use verinoise_benches::{ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, one_shot};
 
 const SAMPLES: i64 = 20_000;
 const SCALE: &str = "10";
@@ -33,25 +33,9 @@ fn ours() {
 }
 
 #[test]
-fn ours_prepared() {
-    let mut source = SingleProcessSource::from_rng(rng());
-    let gaussian = prepared::<DiscreteGaussian>(Distribution::Gaussian.parameter(scale()));
-    check(100, || gaussian.try_sample(&mut source).unwrap());
-    let laplace = prepared::<DiscreteLaplace>(Distribution::Laplace.parameter(scale()));
-    check(200, || laplace.try_sample(&mut source).unwrap());
-}
-
-#[test]
 fn rounded() {
-    let (mut rng, sampler, mut one) = (rng(), Rounded::new(scale()), [0]);
-    check(100, || {
-        sampler.fill(&mut rng, &mut one);
-        one[0]
-    });
-    check(100, || {
-        sampler.fill_cheaply(&mut rng, &mut one);
-        one[0]
-    });
+    let (mut rng, sampler) = (rng(), Rounded::new(scale()));
+    check(100, || sampler.sample(&mut rng));
 }
 
 #[cfg(feature = "prio")]

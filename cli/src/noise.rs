@@ -15,7 +15,6 @@ mod table;
 mod tally;
 
 use crate::arguments::Noise;
-use crate::distribution::Sampler;
 use crate::failure::Failure;
 use crate::staged;
 use crate::{randomness, say, shown};
@@ -58,7 +57,7 @@ fn add_noise(
     table: Table,
     outputs: Outputs,
 ) -> Result<(u64, Points), Failure> {
-    let mut sampler = Sampler::new(mechanism.distribution(), randomness::start(arguments.seed));
+    let mut randomness = randomness::start(arguments.seed);
     let Table { reader, size, id, .. } = table;
     let Outputs { table: sink, mut plot } = outputs;
     let mut output = Output::new(sink);
@@ -67,7 +66,7 @@ fn add_noise(
     let layout = Layout { name: &name, delimiter: arguments.delimiter, column: &arguments.column };
     let (bar, input) = progress::watch(reader, size, arguments.out_file().is_none());
     let result = table::rewrite(layout, input, &mut output, |value| {
-        let noisy = sampler.add_to(value)?;
+        let noisy = mechanism.distribution().add_to(value, &mut randomness)?;
         if let (Some(_), Some(noisy)) = (&plot, noisy) {
             points.offer((value, noisy));
         }
@@ -75,15 +74,14 @@ fn add_noise(
     });
     bar.finish_and_clear();
     // The picture is complete before the last rows go out, so that little can go wrong after them.
-    let drawn = result.and_then(|()| {
+    let rows = result.and_then(|rows| {
         if let Some(file) = &mut plot {
             file.append(plot::draw(mechanism, &points)?.as_bytes())?;
             file.sync()?;
         }
-        Ok(())
+        Ok(rows)
     });
-    drawn.map_err(|failure| explain(failure, arguments, output.seen()))?;
-    let rows = output.values();
+    let rows = rows.map_err(|failure| explain(failure, arguments, output.seen()))?;
     let table = output.finish().map_err(|failure| explain(failure, arguments, Seen::Part))?;
     // The table last: where it is, the plot is.
     let files = plot.into_iter().chain(table).collect();

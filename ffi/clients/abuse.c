@@ -70,23 +70,16 @@ static void numbers(void)
     expect(vn_laplace_new_from_string(NULL, &laplace), VN_STATUS_NULL_POINTER, "no text");
 }
 
-/* An array, and a callback that fails: with a table and without. */
-static void arrays(int with_table)
+static void arrays(void)
 {
     int64_t one = 7, *many = malloc(100 * sizeof *many);
     struct script script = {0, 0, 1};
-    vn_noise *gaussian = NULL, *plain = NULL;
+    vn_noise *gaussian = NULL;
     vn_rng *rng = NULL, *system = NULL;
     unsigned calls;
     int i;
 
     expect(vn_gaussian_new(1000, 7, &gaussian), VN_STATUS_OK, "new");
-    if (with_table) {
-        plain = gaussian;
-        gaussian = NULL;
-        expect(vn_noise_new_prepared(plain, &gaussian), VN_STATUS_OK, "a table");
-        expect(vn_noise_free(&plain), VN_STATUS_OK, "free before what was made from it");
-    }
     expect(vn_rng_new_os(&system), VN_STATUS_OK, "system");
     expect(vn_noise_fill(gaussian, system, &one, SIZE_MAX), VN_STATUS_LENGTH_TOO_LARGE, "SIZE_MAX numbers");
     expect(vn_noise_fill(gaussian, system, NULL, 1), VN_STATUS_NULL_POINTER, "no array");
@@ -123,30 +116,10 @@ static void arrays(int with_table)
     expect(vn_rng_free(&system), VN_STATUS_OK, "free");
 }
 
-static void tables(void)
-{
-    vn_noise *wide = NULL, *table = NULL;
-    vn_rng *rng = NULL;
-
-    expect(vn_rng_new_os(&rng), VN_STATUS_OK, "system");
-    expect(vn_gaussian_new_from_string("1e60", &wide), VN_STATUS_OK, "a wide one");
-    expect(vn_noise_new_prepared(wide, &table), VN_STATUS_NO_TABLE, "too wide for a table");
-    expect(vn_noise_new_prepared(wide, NULL), VN_STATUS_NULL_POINTER, "nowhere to put it");
-    expect(vn_noise_new_prepared(NULL, &table), VN_STATUS_NULL_POINTER, "no distribution");
-    expect(vn_noise_new_prepared((const vn_noise *)(const void *)rng, &table), VN_STATUS_BAD_POINTER,
-           "a generator for a distribution");
-    if (table != NULL)
-        wrong = 1;
-    expect(vn_noise_free(&wide), VN_STATUS_OK, "free");
-    expect(vn_rng_free(&rng), VN_STATUS_OK, "free");
-}
-
 int main(void)
 {
     numbers();
-    tables();
-    arrays(0);
-    arrays(1);
+    arrays();
     puts(wrong ? "something is wrong" : "every mistake has its code");
     return wrong;
 }

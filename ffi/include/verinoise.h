@@ -125,10 +125,6 @@ enum vn_status
    * There is a bug in the library. The handles can still be used or freed.
    */
   VN_STATUS_INTERNAL_ERROR = 13,
-  /**
-   * There is no table for this parameter: it is too large. The noise can be drawn without one.
-   */
-  VN_STATUS_NO_TABLE = 14,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -140,8 +136,7 @@ typedef int32_t vn_status;
 
 /**
  * A distribution of noise on the integers, with its parameter. A function named after the
- * distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike. The handle also says which
- * sampler is used: that of the distribution, or a table if `vn_noise_new_prepared` made it.
+ * distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike.
  *
  * A handle never changes: threads may share it.
  */
@@ -271,21 +266,6 @@ vn_status vn_laplace_new(uint64_t numerator,
  * `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_laplace_new_from_string(const char *text, vn_noise **noise);
-
-/**
- * Makes the same noise with a table, for many samples: exactly the same distribution, 15 to 40 times faster in a batch.
- * The table takes at most 32 KiB and about as long to make as 3000 samples without it. The new handle
- * goes its own way: `noise` may be freed before it, and stays as it is.
- *
- * **Other samples.** From the same bytes, such as those of a seed, a handle with a table draws other samples than one
- * without. A table may become another one with a new minor release, where the changelog says so. Nothing
- * but this function makes a handle with a table, and a handle without one never uses any.
- *
- * The call fails with `VN_STATUS_NO_TABLE` if the parameter is too large, or with `VN_STATUS_OUT_OF_MEMORY`. There is
- * a table for σ or a scale up to 2^50 about, if numerator and denominator are below 2^126.
- */
-vn_status vn_noise_new_prepared(const vn_noise *noise,
-                                vn_noise **prepared);
 
 /**
  * Frees a distribution, and sets `*noise` to `NULL`. If it is `NULL` already, nothing happens.

@@ -5,15 +5,14 @@
 use std::ffi::c_char;
 
 use crate::boundary::{Out, boundary};
-use crate::draw::{self, One, OneAt, Sampler, with_sampler};
+use crate::draw::{self, One, OneAt};
 use crate::handle::{self, Kind};
 use crate::random::Rng;
 use crate::status::Status;
 use crate::text;
 
 /// A distribution of noise on the integers, with its parameter. A function named after the
-/// distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike. The handle also says which
-/// sampler is used: that of the distribution, or a table if `vn_noise_new_prepared` made it.
+/// distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike.
 ///
 /// A handle never changes: threads may share it.
 #[derive(Debug)]
@@ -22,32 +21,8 @@ pub struct Noise {
 }
 
 impl Kind for Noise {
-    type Value = Sampler;
+    type Value = verinoise::Noise;
     const TAG: u64 = 0x765f_6e6e_4f49_5345;
-}
-
-/// Makes the same noise with a table, for many samples: exactly the same distribution, 15 to 40 times faster in a batch.
-/// The table takes at most 32 KiB and about as long to make as 3000 samples without it. The new handle
-/// goes its own way: `noise` may be freed before it, and stays as it is.
-///
-/// **Other samples.** From the same bytes, such as those of a seed, a handle with a table draws other samples than one
-/// without. A table may become another one with a new minor release, where the changelog says so. Nothing
-/// but this function makes a handle with a table, and a handle without one never uses any.
-///
-/// The call fails with `VN_STATUS_NO_TABLE` if the parameter is too large, or with `VN_STATUS_OUT_OF_MEMORY`. There is
-/// a table for σ or a scale up to 2^50 about, if numerator and denominator are below 2^126.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn vn_noise_new_prepared(
-    noise: *const Noise,
-    prepared: *mut *mut Noise,
-) -> Status {
-    boundary(|| {
-        // SAFETY: C promises that the handle is good.
-        let noise = unsafe { handle::borrow(noise) }?;
-        // SAFETY: C promises that outputs can be written to.
-        let out = unsafe { Out::new(prepared) }?;
-        handle::give(out, noise.prepare()?)
-    })
 }
 
 /// Frees a distribution, and sets `*noise` to `NULL`. If it is `NULL` already, nothing happens.
@@ -77,7 +52,7 @@ pub unsafe extern "C" fn vn_noise_parameter(
         // SAFETY: C promises that outputs can be written to.
         let length = unsafe { Out::new(length) }?;
         // SAFETY: C promises that the buffer has this capacity.
-        unsafe { text::write_parameter(noise.distribution(), buffer, capacity, length) }
+        unsafe { text::write_parameter(noise, buffer, capacity, length) }
     })
 }
 
@@ -98,7 +73,7 @@ pub unsafe extern "C" fn vn_noise_sample(
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that outputs can be written to.
         let out = unsafe { Out::new(sample) }?;
-        out.write(with_sampler!(noise, |noise| generator.draw(&One(noise)))?);
+        out.write(generator.draw(&One(noise))?);
         Ok(())
     })
 }
@@ -121,7 +96,7 @@ pub unsafe extern "C" fn vn_noise_sample_at(
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that outputs can be written to.
         let out = unsafe { Out::new(sum) }?;
-        out.write(with_sampler!(noise, |noise| generator.draw(&OneAt(noise, location)))?);
+        out.write(generator.draw(&OneAt(noise, location))?);
         Ok(())
     })
 }
@@ -144,7 +119,7 @@ pub unsafe extern "C" fn vn_noise_fill(
         // SAFETY: as above.
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that the array has this length.
-        with_sampler!(noise, |noise| unsafe { draw::fill(noise, generator, out, length) })
+        unsafe { draw::fill(noise, generator, out, length) }
     })
 }
 
@@ -167,6 +142,6 @@ pub unsafe extern "C" fn vn_noise_add_to(
         // SAFETY: as above.
         let generator = unsafe { handle::borrow(rng) }?;
         // SAFETY: C promises that the array has this length.
-        with_sampler!(noise, |noise| unsafe { draw::add_to(noise, generator, values, length) })
+        unsafe { draw::add_to(noise, generator, values, length) }
     })
 }

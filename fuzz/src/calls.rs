@@ -64,19 +64,6 @@ fn written(status: Status, changed: bool) {
     assert!(status != Status::InternalError);
 }
 
-/// Puts the same noise with a table in the place of the handle, if there is one.
-fn prepare(law: &mut *mut Noise) {
-    let mut table = ptr::null_mut();
-    // SAFETY: the handle is `NULL` or open.
-    let status = unsafe { vn_noise_new_prepared(*law, &raw mut table) };
-    written(status, !table.is_null());
-    if status == Status::Ok {
-        // SAFETY: the handle is open, and nobody else uses it.
-        assert_eq!(unsafe { vn_noise_free(law) }, Status::Ok);
-        *law = table;
-    }
-}
-
 /// One call, as the input says. `law` is `NULL` or a handle, before and after; a new one is of the
 /// distribution that `new` makes.
 fn call(
@@ -102,9 +89,6 @@ fn call(
                 };
                 assert_eq!(law.is_null(), status != Status::Ok);
                 written(status, !law.is_null());
-                if length > 10 {
-                    prepare(law);
-                }
             }
             2 => {
                 let status = vn_noise_sample(*law, rng, &raw mut value);

@@ -10,7 +10,6 @@ mod natural;
 mod rational;
 mod sequence;
 mod word;
-mod wrapping;
 
 pub use fault::{Fault, Stop};
 pub use int::Int;
@@ -21,4 +20,3 @@ pub use natural::{Integer, Natural};
 pub(crate) use rational::MAX_EXPONENT;
 pub use rational::{ParseRationalError, parse_rational, parse_small_rational};
 pub use sequence::Sequence;
-pub(crate) use wrapping::Wrapping;

@@ -25,11 +25,8 @@ mod arithmetic;
 mod bytes;
 #[allow(
     clippy::inline_always,
-    clippy::similar_names,
     clippy::too_many_arguments,
-    clippy::type_complexity,
-    reason = "Rocq says which functions are compiled into their callers, what a function takes and gives, and how \
-              that is called"
+    reason = "Rocq says which functions are compiled into their callers, and what a function takes"
 )]
 pub mod exported;
 mod noise;
@@ -49,8 +46,7 @@ pub use bytes::FromRng06;
 pub use bytes::FromRng09;
 pub use bytes::{Bytes, FromFn, FromRng, ReplaySource, SingleProcessSource, Source, Tape, TapeEnd};
 pub use noise::{
-    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, PrepareError,
-    Prepared, Refusal, SampleError, Scanned,
+    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, SampleError,
 };
 pub use num_bigint::{BigInt, BigUint};
 pub use num_rational::Ratio;

@@ -1,8 +1,5 @@
 //! Prints how many random bytes a sample takes.
 
-use verinoise_benches::bytes;
-
 fn main() {
-    let rows: Vec<_> = bytes::all().collect();
-    print!("{}", bytes::table(&rows));
+    print!("{}", verinoise_benches::bytes::table());
 }

@@ -61,18 +61,6 @@ impl Api {
     }
 }
 
-/// The same noise with a table.
-pub fn prepare(noise: &Handle<Noise>) -> Result<Handle<Noise>, Status> {
-    let mut handle = ptr::null_mut();
-    match unsafe { vn_noise_new_prepared(noise.0, &raw mut handle) } {
-        Status::Ok => Ok(Handle(handle, vn_noise_free)),
-        status => {
-            assert!(handle.is_null(), "nothing is written on an error");
-            Err(status)
-        }
-    }
-}
-
 pub fn text_of(handle: &Handle<Noise>) -> String {
     let mut length = 0;
     let ask = unsafe { vn_noise_parameter(handle.0, ptr::null_mut(), 0, &raw mut length) };

@@ -11,5 +11,4 @@
 mod bad_input;
 mod common;
 mod faults;
-mod prepared;
 mod threads;

@@ -13,9 +13,6 @@ mod exp_exceeds;
 mod gaussian;
 mod geometric;
 mod laplace;
-mod table;
-mod table_check;
-mod table_scan;
 mod uniform;
 
 pub use bernoulli::bernoulli;
@@ -25,13 +22,6 @@ pub use exp_exceeds::{exp_exceeds, exp_opp_scaled};
 pub use gaussian::{gaussian, gaussian_by_rejection, gaussian_shifted};
 pub use geometric::{geometric, geometric_by_digits, geometric_by_trials};
 pub use laplace::{laplace, laplace_shifted};
-pub use table::{
-    table_block, table_draw, table_rare, table_round, table_sample, table_tail, table_wedge,
-};
-pub use table_check::{
-    table_bounds, table_check_block, table_check_blocks, table_check_lookup, table_check_tail,
-};
-pub use table_scan::{table_scan, table_scan_round, table_scan_sample};
 pub use uniform::uniform;
 
 /// Calls the macro `$callback` with the signatures of all exported functions, by module.
