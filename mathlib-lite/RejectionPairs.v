@@ -58,12 +58,6 @@ Hypothesis d_mass : forall x, d (x, true) = r * w x.
 Lemma weight_eq (x : T) : w x = / r * d (x, true).
 Proof using r_pos d_mass. rewrite d_mass. field. lra. Qed.
 
-Lemma pairs_weight_ge_0 (x : T) : 0 <= w x.
-Proof using r_pos d_mass.
-  rewrite weight_eq. apply Rmult_le_pos; [| apply mass_ge_0].
-  left. apply Rinv_0_lt_compat. exact r_pos.
-Qed.
-
 Theorem pairs_summable : summable w.
 Proof using r_pos d_mass.
   apply (summable_ext (fun x => / r * d (x, true))); [intros x; symmetry; apply weight_eq |].

@@ -100,12 +100,6 @@ Proof using t_sandwich pick_picks.
     apply (summable_mass_mult pick _ 1); [lra |]. intros j. apply accept_le_1.
 Qed.
 
-Theorem round_accept_pos : 0 < accept rejected one_round.
-Proof using t_sandwich pick_picks.
-  apply Rlt_le_trans with (2 := round_accept_ge).
-  apply Rdiv_lt_0_compat; [exact certain_real_pos | exact (selectors_real_pos t rho t_sandwich)].
-Qed.
-
 (** ** The law *)
 
 Local Notation r := (real (table_scale t) / real (selectors t)).
@@ -151,12 +145,5 @@ Theorem sandwich_rounds (k : nat) (x : Z) :
 Proof using t_sandwich pick_picks geometric_halves.
   exact (pairs_rounds one_round r weight round_total ratio_pos round_accepted_mass weight_pos k 0%Z x).
 Qed.
-
-(** The value is [x] and there are [k + 1] rounds. *)
-Corollary sandwich_round_number (k : nat) (x : Z) :
-  unroll rejected (fun _ => one_round) (S k) (0%Z, false) (x, true)
-  - unroll rejected (fun _ => one_round) k (0%Z, false) (x, true)
-  = rho (Z.abs_N x) / tsum weight * (accept rejected one_round * (1 - accept rejected one_round) ^ k).
-Proof using t_sandwich pick_picks geometric_halves. rewrite !sandwich_rounds. simpl. ring. Qed.
 
 End Law.

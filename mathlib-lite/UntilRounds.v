@@ -45,33 +45,4 @@ Proof using d_total accept_pos.
     simpl. field. lra.
 Qed.
 
-(** The value is [v] and there are [k + 1] rounds. *)
-Theorem unroll_until_round (k : nat) (s v : T) : c s = true ->
-  unroll c (fun _ => d) (S k) s v - unroll c (fun _ => d) k s v
-  = ind (c v = false) * d v / accept c d * (accept c d * (1 - accept c d) ^ k).
-Proof using d_total accept_pos. intros Hs. rewrite !unroll_until_mass by exact Hs. simpl. lra. Qed.
-
-(** There are at most [k] rounds. *)
-Theorem total_unroll_until (k : nat) (s : T) : c s = true ->
-  total (unroll c (fun _ => d) k s) = 1 - (1 - accept c d) ^ k.
-Proof using d_total accept_pos.
-  intros Hs. assert (Haccept : accept c d <= 1).
-  { generalize (accept_plus_reject c d), (tsum_ge_0 (fun x => ind (c x = true) * d x)).
-    fold (reject c d). lra. }
-  assert (Hlate : 0 <= (1 - accept c d) ^ k <= 1).
-  { split; [apply pow_le; lra |]. generalize (pow_incr (1 - accept c d) 1 k). rewrite pow1. lra. }
-  unfold total. rewrite (tsum_ext _ _ (fun v => unroll_until_mass k s v Hs)).
-  rewrite tsum_scal_r by lra. unfold Rdiv.
-  rewrite tsum_scal_r by (left; apply Rinv_0_lt_compat; exact accept_pos).
-  fold (accept c d). field. lra.
-Qed.
-
-(** The two are independent. *)
-Corollary unroll_until_independent (k : nat) (s v : T) : c s = true ->
-  unroll c (fun _ => d) k s v = dwhile c (fun _ => d) s v * total (unroll c (fun _ => d) k s).
-Proof using d_total accept_pos.
-  intros Hs. rewrite total_unroll_until, dwhile_until_mass, unroll_until_mass by assumption.
-  reflexivity.
-Qed.
-
 End Rounds.

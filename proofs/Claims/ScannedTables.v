@@ -161,7 +161,7 @@ Proof.
   exact (ScanCost.table_scan_sample_bytes t (Checked.passes_right t h H) (Checked.passes_words t h H)).
 Qed.
 
-(** ** Discrete Gaussian and discrete Laplace noise *)
+(** ** Discrete Gaussian and discrete Laplace noise, by scans *)
 
 (** A table that passed, with the weight exp(-x^2 / (2 a/b)), gives discrete Gaussian noise of
     variance parameter a/b if it is scanned. *)

@@ -50,6 +50,11 @@ Theorem table_sample_pmf (t : parts) (h : hints) (x : Z) : passes t h ->
   pmf (body table_sample value (table_of t)) x = table_mass t x.
 Proof. intros H. exact (Table.Proof.table_sample_mass t (Checked.passes_right t h H) x). Qed.
 
+(** The sum in [table_mass] is a proper sum: its finite parts are bounded. *)
+Theorem table_weight_summable (t : parts) (h : hints) : passes t h ->
+  summable (fun y : Z => table_weight t (Z.abs_N y)).
+Proof. intros H. exact (Table.Proof.table_weight_summable t (Checked.passes_right t h H)). Qed.
+
 (** [table_sample] ends with probability 1. *)
 Theorem table_sample_terminates (t : parts) (h : hints) : passes t h ->
   terminates (body table_sample value (table_of t)).

@@ -59,8 +59,3 @@ Proof.
   intros Hbody Hinit Hv. exact (dwhile_invariant (fun x => eval (guard x))
     (fun x => pmf (body x)) Inv (evals init) v Hbody Hinit Hv).
 Qed.
-
-(** A program that ends, and can end with one value only. *)
-Theorem pmf_certain {t} (c : cmd value t) (w : values t) :
-  terminates c -> (forall v, possible c v -> v = w) -> pmf c =d dret w.
-Proof. apply dist_certain. Qed.

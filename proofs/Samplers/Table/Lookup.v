@@ -18,7 +18,6 @@ From Verinoise Require Import Samplers.Table.Code Samplers.Table.Spec Samplers.T
 From Verinoise Require Import Samplers.Table.CheckLookup Samplers.Table.LookupWord Samplers.Table.Pick.
 Local Unset Asymmetric Patterns.
 Local Open Scope N_scope.
-Local Notation real n := (IZR (Z.of_N n)).
 
 Section Lookup.
 Variable t : parts.

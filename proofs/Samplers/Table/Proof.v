@@ -114,6 +114,13 @@ Proof using t_right.
   exact (sandwich_mass _ _ pick halvings bounds Hpick halvings_halves x).
 Qed.
 
+(** The weights have a sum. *)
+Theorem table_weight_summable : summable (fun y : Z => table_weight t (Z.abs_N y)).
+Proof using t_right.
+  destruct (right_draws t t_right) as [pick [Hpick _]].
+  exact (sandwich_summable _ _ pick halvings bounds Hpick halvings_halves).
+Qed.
+
 Theorem table_sample_total : terminates (body table_sample value (table_of t)).
 Proof using t_right.
   destruct (right_draws t t_right) as [pick [Hpick Hdraw]]. unfold terminates.

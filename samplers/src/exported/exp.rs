@@ -25,8 +25,16 @@ pub fn exp_opp_fixed<N: Natural, S: Source>(
     bits: &N,
 ) -> Result<(N, N), Stop<S::Error>> {
     let one = N::from(1).shl(bits)?;
-    let z_lower = numerator.shl(bits)?.div(&denominator.shl(halvings)?)?;
-    let z_upper = z_lower.add(&N::from(1))?;
+    let dropped = denominator.bit_length().saturating_sub(&bits.add(&N::from(1))?);
+    let below = N::from(1).shl(&dropped)?.saturating_sub(&N::from(1));
+    let gain = bits.saturating_sub(halvings);
+    let loss = halvings.saturating_sub(bits);
+    let numerator_lower = numerator.shr(&dropped).shl(&gain)?;
+    let numerator_upper = numerator.add(&below)?.shr(&dropped).shl(&gain)?;
+    let denominator_lower = denominator.shr(&dropped).shl(&loss)?;
+    let denominator_upper = denominator.add(&below)?.shr(&dropped).shl(&loss)?;
+    let z_lower = numerator_lower.div(&denominator_upper)?;
+    let z_upper = numerator_upper.div(&denominator_lower)?.add(&N::from(1))?;
     let mut term = terms.clone();
     let mut sum_lower = N::from(0);
     let mut sum_upper = one.clone();
