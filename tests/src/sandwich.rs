@@ -499,8 +499,9 @@ impl Sandwich {
 
     /// The masses of what a round gives: the kept values, and [`LOST`] with the rounds that keep none.
     ///
-    /// The words are those of [`counts`](Self::counts). In rare rounds all ranks, offsets and signs are tried, and the first [`PIECES`] pieces of the tail. Coins are
-    /// weighed by the word of eight bytes from which on they fall to the other side.
+    /// The words are those of [`counts`](Self::counts). In rare rounds all ranks, offsets and signs are tried, and the first [`PIECES`] pieces of the
+    /// tail. Coins fall to one side for all words of eight bytes up to some word, which is found to be the right one, but for the
+    /// four next to it.
     ///
     /// # Errors
     /// What is not as `proofs/Samplers/Table/Spec.v` has it.
@@ -631,12 +632,16 @@ impl Rare<'_> {
             Some(true) => (1 << 64, 1 << 64),
             Some(false) => (0, 0),
             None => {
-                let coin = |word: u64| signs(&word.to_le_bytes());
-                let guess = offer.threshold(&self.table.weight, self.table.unit);
-                let first = |lost: fn(Option<bool>) -> bool| {
-                    first_word(guess, |word| Ok(lost(coin(word)?)))
-                };
-                (first(|kept| kept != Some(true))?, first(|kept| kept == Some(false))?)
+                let edge = offer.threshold(&self.table.weight, self.table.unit);
+                let (below, from) = (edge.saturating_sub(2), (edge + 2).min(1 << 64));
+                for (word, kept) in [(below.checked_sub(1), true), (Some(from), false)] {
+                    let Some(Ok(word)) = word.map(u64::try_from) else { continue };
+                    let found = signs(&word.to_le_bytes())?;
+                    if found != Some(kept) {
+                        return Err(format!("the coin shows {found:?} for {word} after {tape:?}"));
+                    }
+                }
+                (below, from)
             }
         };
         let half: BigUint = mass >> 65;
@@ -663,30 +668,12 @@ struct Offer {
 }
 
 impl Offer {
-    /// The word, or one next to it, from which on the magnitude should be lost.
+    /// The word from which on the magnitude should be lost, or the one before.
     fn threshold(&self, weight: &Weight, unit: u64) -> u128 {
         let scaled = weight.at(self.size).multiple(&(BigUint::from(unit) << self.bits));
         let chance = scaled.excess_over(&Interval::natural(self.level));
         (chance.lower() >> (PRECISION - 64)).try_into().expect("at most 1")
     }
-}
-
-/// The first word from which on the answer is yes, or `2^64`, close to a guess.
-fn first_word(guess: u128, answer: impl Fn(u64) -> Result<bool, String>) -> Result<u128, String> {
-    let yes = |word: u128| u64::try_from(word).map_or(Ok(true), &answer);
-    let (mut low, mut high) = (guess.saturating_sub(8), guess.saturating_add(8).min(1 << 64));
-    if (low > 0 && yes(low)?) || !yes(high)? {
-        (low, high) = (0, 1 << 64);
-    }
-    while low < high {
-        let middle = low.midpoint(high);
-        if yes(middle)? {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
-    }
-    Ok(low)
 }
 
 /// The bytes from which `uniform` draws this number below a bound.

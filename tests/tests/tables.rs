@@ -289,7 +289,7 @@ const TAIL: &[Planted] = &[
         }
         look_up_anew(table);
     }),
-    ("pieces of the tail are too long", |table| table.tail_bits += 16),
+    ("pieces of the tail are too long", |table| table.tail_bits += 40),
     ("the tail has no ranks", |table| {
         // A wider envelope is no fault by itself.
         let last = table.wedges.len() - 1;
