@@ -178,8 +178,8 @@ changes k cells by up to Δ each pays up to k times. If the changes that one uni
 all cells (a person with S records in a table of counts), --sensitivity S without --contributions covers the whole table, \
 too.
 
-Noise comes from a table that is made for its parameter and checked before the first row, wherever there is one: for σ up to 2^52 and t up \
-to 2^50 about. Its distribution is exactly the same with a table and without. With --seed, each value gets the noise that its place among the \
+Noise comes from a table that is made for its parameter and checked before the first row, wherever there is one: for σ and t below 2^49 \
+unless they are fractions of very long terms. Its distribution is exactly the same with a table and without. With --seed, each value gets the noise that its place among the \
 values, the parameter and the seed determine, however many rows follow; `sample` with the same parameter and seed prints the same noise.
 
 With a ρ or ε that is large next to Δ, many values come out as they are. When a value comes out unchanged with a probability \

@@ -282,7 +282,7 @@ vn_status vn_laplace_new_from_string(const char *text, vn_noise **noise);
  * but this function makes a handle with a table, and a handle without one never uses any.
  *
  * The call fails with `VN_STATUS_NO_TABLE` if the parameter is too large, or with `VN_STATUS_OUT_OF_MEMORY`. There is
- * a table for σ or a scale up to 2^50 about, if numerator and denominator are below 2^126.
+ * a table if σ or the scale is below 2^49, and numerator and denominator are below 2^118.
  */
 vn_status vn_noise_new_prepared(const vn_noise *noise,
                                 vn_noise **prepared);

@@ -50,11 +50,20 @@ struct Owned<B> {
     credit: u8,
     /// Blocks were fetched since everything was asked.
     unasked: bool,
+    /// If so, everything will be asked before anything that was drawn is used.
+    asked_later: bool,
 }
 
 impl<B> Owned<B> {
     const fn new(bytes: B) -> Self {
-        Self { bytes, owner: Process::UNKNOWN, batch: false, credit: 0, unasked: false }
+        Self {
+            bytes,
+            owner: Process::UNKNOWN,
+            batch: false,
+            credit: 0,
+            unasked: false,
+            asked_later: false,
+        }
     }
 }
 
@@ -98,7 +107,7 @@ impl<B: Bytes + AfterFork> Bytes for Owned<B> {
 /// [`in_one_process`](Self::in_one_process) draws once more where that has happened.
 ///
 /// Everything that there is to ask is asked for each block that is fetched; in the middle of a batch of a
-/// [`Prepared`](crate::Prepared) distribution, for 64 blocks at a time, and once more where `in_one_process` ends.
+/// [`Prepared`](crate::Prepared) distribution, for 64 blocks at a time, from its start on, or else where `in_one_process` ends.
 ///
 /// [`SystemSource`]: super::SystemSource
 pub struct ForkSafeSource<B> {
@@ -154,12 +163,15 @@ impl<B: Bytes + AfterFork> ForkSafeSource<B> {
         // A sample that ended in a panic may have left a record.
         self.release();
         self.check();
-        self.ahead.bytes().owner
+        let owned = self.ahead.bytes_mut();
+        owned.asked_later = true;
+        owned.owner
     }
 
     /// Tells whether all bytes since [`begin`](Self::begin) were for this process.
     #[inline]
     pub(super) fn still_in(&mut self, before: Process) -> bool {
+        self.ahead.bytes_mut().asked_later = false;
         if self.ahead.bytes().unasked {
             self.ask();
         }
@@ -286,7 +298,8 @@ impl<B: Bytes + AfterFork> ReplaySource for ForkSafeSource<B> {
 
     #[inline]
     fn start_batch(&mut self) {
-        self.ahead.bytes_mut().credit = 0;
+        let owned = self.ahead.bytes_mut();
+        owned.credit = if owned.asked_later { ASKED_TOGETHER } else { 0 };
     }
 
     /// None where the process has to be looked at first, or bytes that are read again are counted.
