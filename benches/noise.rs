@@ -10,10 +10,11 @@ use verinoise::rng::SystemSource;
 use verinoise::{
     DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ReplaySource, SingleProcessSource,
 };
+use verinoise_benches::contender::in_round;
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
-    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, built, c,
-    contender, one_shot, prepared,
+    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, ROUNDS, SEED, Scale, SeedableRng, built,
+    c, contender, one_shot, prepared,
 };
 
 type Group<'a> = BenchmarkGroup<'a, ProcessorTime>;
@@ -80,7 +81,7 @@ fn peers(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
 }
 
 /// Times what fills an array.
-fn batch(group: &mut Group<'_>, name: &str, mut fill: impl FnMut(&mut [i64])) {
+fn batch(group: &mut Group<'_>, name: &str, fill: &mut dyn FnMut(&mut [i64])) {
     group.bench_function(name, |bencher| {
         let mut out = vec![0; BATCH];
         bencher.iter(|| {
@@ -94,24 +95,32 @@ fn fill<S: ReplaySource>(noise: &impl NoiseDistribution, mut source: S) -> impl 
     move |out| noise.try_fill(&mut source, out).ok().expect("samples of 64 bits")
 }
 
-/// The samplers whose ratios matter most stand side by side.
+/// The samplers whose ratios matter most stand side by side, and take turns.
 fn batches<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
     let parameter = distribution.parameter(scale);
     group.throughput(Throughput::Elements(BATCH as u64));
+    group.warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_millis(600));
     let (noise, prepared, rounded) =
         (built::<X>(parameter), prepared::<X>(parameter), Rounded::new(scale));
-    let chacha12 = || SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
-    let chacha20 = || SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
-    batch(group, contender::FILL, fill(&noise, chacha12()));
-    let mut rng = ChaCha12Rng::from_seed(SEED);
-    batch(group, contender::ROUNDED, |out| black_box(&rounded).fill(&mut rng, out));
-    batch(group, contender::PREPARED, fill(&prepared, chacha12()));
-    let mut rng = ChaCha12Rng::from_seed(SEED);
-    batch(group, contender::ROUNDED_CHEAPLY, |out| black_box(&rounded).fill_cheaply(&mut rng, out));
-    batch(group, contender::PREPARED_CHACHA20, fill(&prepared, chacha20()));
-    batch(group, contender::PREPARED_SYSTEM, fill(&prepared, SystemSource::new()));
     let library = c::Prepared::new(distribution, scale);
-    batch(group, contender::PREPARED_C, |out| library.fill(out));
+    for round in 0..ROUNDS {
+        let mut batch =
+            |name, out: &mut dyn FnMut(&mut [i64])| batch(group, &in_round(name, round), out);
+        let rng = || ChaCha12Rng::from_seed(SEED);
+        let chacha12 = || SingleProcessSource::from_rng(rng());
+        let chacha20 = || SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
+        batch(contender::FILL, &mut fill(&noise, chacha12()));
+        let mut generator = rng();
+        batch(contender::ROUNDED, &mut |out| black_box(&rounded).fill(&mut generator, out));
+        batch(contender::PREPARED, &mut fill(&prepared, chacha12()));
+        let mut generator = rng();
+        batch(contender::ROUNDED_CHEAPLY, &mut |out| {
+            black_box(&rounded).fill_cheaply(&mut generator, out);
+        });
+        batch(contender::PREPARED_CHACHA20, &mut fill(&prepared, chacha20()));
+        batch(contender::PREPARED_SYSTEM, &mut fill(&prepared, SystemSource::new()));
+        batch(contender::PREPARED_C, &mut |out| library.fill(out));
+    }
 }
 
 fn contenders<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {

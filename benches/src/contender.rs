@@ -24,3 +24,15 @@ pub const OPENDP: &str = "opendp/ChaCha20";
 pub const ROUNDED: &str = "rounded normal/ChaCha12";
 /// The same, rounded by an addition and a conversion.
 pub const ROUNDED_CHEAPLY: &str = "cheaply rounded normal/ChaCha12";
+
+/// The name under which one of the rounds of a contender is measured.
+#[must_use]
+pub fn in_round(name: &str, round: usize) -> String {
+    format!("{name}, round {round}")
+}
+
+/// The contender whose measurements these are, in whichever round.
+#[must_use]
+pub fn of_any_round(name: &str) -> &str {
+    name.split_once(", round ").map_or(name, |(contender, _)| contender)
+}

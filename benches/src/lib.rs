@@ -24,5 +24,9 @@ pub use rand_core::SeedableRng;
 /// How many samples the batch benchmarks draw at a time.
 pub const BATCH: usize = 4096;
 
+/// How often the batches of a group are measured, in turn: what a neighbour on the machine does for some seconds then
+/// falls on all of them, and on none all the time.
+pub const ROUNDS: usize = 3;
+
 /// Every generator of the benchmarks starts here, except those that a peer seeds itself.
 pub const SEED: [u8; 32] = *b"verinoise benches, not a secret!";

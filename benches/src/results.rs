@@ -7,6 +7,8 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
 
+use crate::contender::of_any_round;
+
 type Result<T> = core::result::Result<T, Box<dyn std::error::Error>>;
 
 /// How far apart the first and the last measurement of one run can be.
@@ -17,6 +19,15 @@ struct Times {
     /// A tenth of the measurements is below. What neighbours on the machine do makes times longer and never shorter.
     low: f64,
     median: f64,
+}
+
+impl Times {
+    fn of(mut measured: Vec<f64>) -> Option<Self> {
+        measured.sort_by(f64::total_cmp);
+        let at =
+            |tenths: usize| measured.get((measured.len().checked_sub(1)?) * tenths / 10).copied();
+        Some(Self { low: at(1)?, median: at(5)? })
+    }
 }
 
 /// All results of a run of `cargo bench`.
@@ -30,7 +41,7 @@ pub struct Run {
 impl Run {
     /// Reads criterion's directory.
     pub fn read(criterion: &Path) -> Result<Self> {
-        let mut times = BTreeMap::new();
+        let mut measured = BTreeMap::new();
         let (mut start, mut end) = (None::<SystemTime>, None::<SystemTime>);
         for group in directories(criterion)? {
             for function in directories(&group)? {
@@ -43,7 +54,7 @@ impl Run {
                 end = Some(end.map_or(written, |end| end.max(written)));
                 let (key, read) =
                     read(&result).ok_or_else(|| format!("{}: not understood", result.display()))?;
-                times.insert(key, read);
+                measured.entry(key).or_insert_with(Vec::new).extend(read);
             }
         }
         let (Some(start), Some(end)) = (start, end) else {
@@ -54,7 +65,8 @@ impl Run {
             let error = format!("{criterion}: results of several runs; delete it and run again");
             return Err(error.into());
         }
-        Ok(Self { times, end })
+        let times = measured.into_iter().filter_map(|(key, times)| Some((key, Times::of(times)?)));
+        Ok(Self { times: times.collect(), end })
     }
 
     /// The time of a sample in nanoseconds, if it was measured: the lowest tenth of the measurements is below.
@@ -77,20 +89,18 @@ fn directories(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths.into_iter().filter(|path| path.is_dir()).collect())
 }
 
-/// One result: group and function, and the times of a sample.
-fn read(result: &Path) -> Option<((String, String), Times)> {
+/// One result: group and contender, and the times of a sample.
+fn read(result: &Path) -> Option<((String, String), Vec<f64>)> {
     let json =
         |name| -> Option<Value> { serde_json::from_slice(&fs::read(result.join(name)).ok()?).ok() };
     let (benchmark, measured) = (json("benchmark.json")?, json("sample.json")?);
-    let text = |key: &str| Some(benchmark.get(key)?.as_str()?.to_owned());
+    let text = |key: &str| benchmark.get(key)?.as_str();
     let samples = benchmark.pointer("/throughput/Elements").and_then(Value::as_f64).unwrap_or(1.0);
     let numbers = |key: &str| {
         measured.get(key)?.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<_>>>()
     };
     let (times, iterations) = (numbers("times")?, numbers("iters")?);
-    let mut times: Vec<f64> =
-        times.iter().zip(&iterations).map(|(time, count)| time / count / samples).collect();
-    times.sort_by(f64::total_cmp);
-    let at = |tenths: usize| times.get((times.len().checked_sub(1)?) * tenths / 10).copied();
-    Some(((text("group_id")?, text("function_id")?), Times { low: at(1)?, median: at(5)? }))
+    let times = times.iter().zip(&iterations).map(|(time, count)| time / count / samples).collect();
+    let contender = of_any_round(text("function_id")?).to_owned();
+    Some(((text("group_id")?.to_owned(), contender), times))
 }
