@@ -26,8 +26,10 @@ generate() {
   status "$out" >"$out/STATUS.md"
 }
 
-# The suffixes of the claims that every exported function has.
+# The suffixes of the claims that every exported function has. A checker, which decides something, has one of the soundness of
+# its answer in place of a closed form.
 claim_suffixes=(pmf terminates tape bytes)
+other_suffix() { case $1 in pmf) echo sound ;; *) echo "$1" ;; esac; }
 
 # Fails where an exported function lacks a claim, golden tapes or a closed form to be enumerated against.
 check_coverage() {
@@ -35,7 +37,7 @@ check_coverage() {
   all=$(claims)
   for name in $(exported_functions); do
     for suffix in "${claim_suffixes[@]}"; do
-      grep -qx "${name}_$suffix" <<<"$all" || missing+="no claim ${name}_$suffix"$'\n'
+      grep -qxE "${name}_($suffix|$(other_suffix "$suffix"))" <<<"$all" || missing+="no claim ${name}_$suffix"$'\n'
     done
     [ "$(tapes_of "$out" "$name")" -ge 100 ] || missing+="fewer than 100 golden tapes of $name"$'\n'
     has_closed_form "$name" || missing+="no closed form of $name in tests/src/closed_forms.rs"$'\n'
@@ -46,7 +48,7 @@ check_coverage() {
 # The names of the exported functions, as [generate] found them.
 exported_functions() { cat "$scratch/functions"; }
 # There may be a second bound of the bytes, for some parameters.
-claims_of_function() { claims | grep -xE "$1_($2|${2/#bytes/bytes_[a-z]+})" || true; }
+claims_of_function() { claims | grep -xE "$1_($2|$(other_suffix "$2")|${2/#bytes/bytes_[a-z]+})" || true; }
 tapes_of() { awk -F, -v f="$2" '$1 == f' "$1/$golden" | wc -l; }
 has_closed_form() { grep -q "\"$1\"" tests/src/closed_forms.rs; }
 
@@ -71,10 +73,14 @@ status() {
 
 For each exported function, the first four columns name the claim in `proofs/Claims/` that Rocq has checked:
 
-* *Distribution*: every outcome has the probability that a closed form gives.
+* *Distribution*: every outcome has the probability that a closed form gives; for functions that draw
+  and decide whether to keep what they draw, every outcome that is kept.
 * *Terminates*: these probabilities add up to 1.
 * *Tape*: the byte strings on which the running program gives an outcome weigh what the closed form says.
 * *Expected bytes*: the program reads a finite number of bytes on average, with a bound.
+
+A function that draws nothing has one outcome, on the empty byte string alone: *distribution* and *tape* say what this encloses
+or, for a checker, what it implies that the checker accepts (`_sound`).
 
 *Golden* counts the runs that Rocq has evaluated and that the Rust repeats bit for bit. All functions are also enumerated:
 `tests/tests/enumeration.rs` runs them on all short byte strings and compares exact masses with the closed form.
@@ -101,7 +107,7 @@ TXT
 }
 
 # The functions that have a shifted form: noise.
-noise_functions() { exported_functions | sed -nE 's/_shifted$//p'; }
+noise_functions() { exported_functions | sed -nE 's/_shifted$//p' | grep -xFf <(exported_functions) || true; }
 
 # The claims in the file $1 about the noise $2, but for those that each exported function has.
 claims_of_noise() { claims_in "$1" | grep "^$2_" | grep -vxFf "$scratch/claims_of_functions" || true; }
@@ -116,7 +122,7 @@ status_of_noise() {
       [ -z "$(claims_of_noise "$file" "$name")" ] || { files+=("$file"); head+=("$(title_of "$file")"); break; }
     done
   done
-  printf '\nThe claims about noise, by the file that makes them, hold for every rational parameter and every sensitivity.\n\n'
+  printf '\nThe claims about noise, by the file that makes them, hold for every rational parameter and every sensitivity; those of\nnoise from tables, for every table that the checkers accept.\n\n'
   row noise "${head[@]}"
   rule $((1 + ${#head[@]}))
   for name in $(noise_functions); do

@@ -104,7 +104,7 @@ part_mutants() {
   plant 'a function is exported without being listed' proofs/Samplers/All.v \
     '/Exported bernoulli_exp_unit/d' by_rocq 'Error'
   plant 'a parameter swaps its kind in the signatures' proofs/Export/Rust.v \
-    's/Nat => "natural" \| Int => "integer" end/Nat => "integer" | Int => "natural" end/' by_rocq 'Error'
+    's/Scalar Nat => "natural"/Scalar Nat => "integer"/; s/Scalar Int => "integer"/Scalar Int => "natural"/' by_rocq 'Error'
   plant 'the printer swaps operands' proofs/Export/Rust.v \
     's/method e1 "saturating_sub" e2/method e2 "saturating_sub" e1/' by_export 'differs from what Rocq prints'
   plant 'the printer swaps operands, and that was accepted' proofs/Export/Rust.v \
@@ -127,6 +127,10 @@ plant_in_runtime() {
     's/self\.checked_mul\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_mul(*other))/' by_arithmetic 'panicked|FAILED'
   plant 'word sums wrap' samplers/src/arithmetic/word.rs \
     's/self\.checked_add\(\*other\)\.ok_or\(Fault::Capacity\)/Ok(self.wrapping_add(*other))/' by_arithmetic 'panicked|FAILED'
+  plant 'words lose digits when they are shifted' samplers/src/arithmetic/word.rs \
+    's/ && \(\*self << \*bits\) >> \*bits == \*self//' by_arithmetic 'panicked|FAILED'
+  plant 'a sequence repeats its first item outside' samplers/src/arithmetic/sequence.rs \
+    's/<\[\$held\]>::get\(self, index\)/<[$held]>::get(self, index).or(self.first())/' by_arithmetic 'panicked|FAILED'
   plant 'big quotients are one too large' samplers/src/arithmetic/nat.rs \
     's/Self::from\(n \/ &\*other.to_large\(\)\)/Self::from(n \/ \&*other.to_large() + 1_u32)/' \
     by_arithmetic 'panicked|FAILED'

@@ -55,7 +55,7 @@ check_reached() {
 
 # The files of public theorems, in the order in which they are best read, and the theorems in them.
 claim_files() {
-  printf 'proofs/Claims/%s.v\n' Language Samplers NoiseSamplers Export Noise Utility Running Mechanisms Closure Conversions
+  printf 'proofs/Claims/%s.v\n' Language Samplers Enclosures NoiseSamplers Tables ScannedTables Export Noise Utility Running Mechanisms Closure Conversions
 }
 claims_in() { sed -nE 's/^(Theorem|Lemma|Corollary) ([A-Za-z0-9_]+).*/\2/p' "$1"; }
 claims() {

@@ -4,8 +4,8 @@
     machine that runs it on a byte string.  The claims of this file tie the two together,
     and tie the machine on unbounded numbers to the machine on words.
 
-    The definitions are in Lang: Syntax, Eval, Pmf, Machine, TapeProbability, Words, Ladder,
-    Cost;
+    The definitions are in Lang: Syntax, Eval, Pmf, Machine, MachineFacts, TapeProbability,
+    Words, Wrapping, Ladder, Cost;
     and in MathLite: Prob, Sums, Tsum, Dist, Dsup, While ([ind], [tsum], [dist], [dwhile]).
 
     Glossary
@@ -18,7 +18,7 @@ From Coq Require Import Reals NArith ZArith List.
 From Coq Require Import Strings.Byte.
 From MathLite Require Import Prob Sums Tsum Dist.
 From Verinoise Require Import Lang.Syntax Lang.Notation Lang.Eval Lang.Pmf Lang.Machine Lang.TapeProbability.
-From Verinoise Require Import Lang.Words Lang.Ladder Lang.Cost.
+From Verinoise Require Import Lang.Words Lang.Wrapping Lang.Ladder Lang.Cost.
 From Verinoise Require Lang.MachineFacts Lang.Adequacy.
 Import ListNotations.
 Local Open Scope R_scope.
@@ -96,6 +96,18 @@ Proof. exact (MachineFacts.run_outputs c A fuel tape v rest). Qed.
 (** Words of any width are such an arithmetic. *)
 Theorem words_faithful (width : N) : faithful (words width).
 Proof. exact (Words.words_faithful width). Qed.
+
+(** Words that wrap around never fault: a result that does not fit is counted modulo 2^width. *)
+Theorem wrapping_never_faults {t} (width : N) (c : cmd value t) fuel tape :
+  run (wrapping width) fuel c tape <> Fault.
+Proof. exact (Wrapping.wrapping_never_faults width fuel c tape). Qed.
+
+(** Where checked words end with a value or at the end of the tape, words that wrap around do the
+    same: they end with the same value and leave the same bytes unread. *)
+Theorem words_run_wrapping {t} (width : N) (c : cmd value t) fuel tape :
+  MachineFacts.settled (run (words width) fuel c tape) ->
+  run (wrapping width) fuel c tape = run (words width) fuel c tape.
+Proof. exact (Wrapping.words_run_wrapping width fuel c tape). Qed.
 
 (** ** Words first, then the same bytes again *)
 

@@ -19,9 +19,10 @@ Import ListNotations.
 Local Open Scope string_scope.
 Local Open Scope list_scope.
 
-Inductive op1 := ONot | OOdd | OBitLength | OSqrt | OOfNat | ONeg | OMagnitude.
+Inductive op1 := ONot | OOdd | OBitLength | OSqrt | OOfNat | ONeg | OMagnitude | OLength.
 
-Inductive op2 := OAdd | OSub | OMul | ODiv | OShiftR | OEq | OLt | OLe | OAddInt.
+Inductive op2 :=
+  OAdd | OSub | OMul | ODiv | OShiftL | OShiftR | OBitAnd | OEq | OLt | OLe | OAddInt | OGet.
 
 Inductive expr :=
 | EVar (x : nat)
@@ -39,6 +40,7 @@ Inductive code :=
 | CIf (e : expr) (c1 c2 : code)
 | CBytes (count : expr)
 | CWhile (xs : list binder) (guard : expr) (body : code) (init : list expr)
+| CFold (xs : list binder) (item : binder) (items : expr) (body : code) (init : list expr)
 | CCall (file name : string) (args : list expr).
 
 Record fn := Fn {
@@ -47,12 +49,15 @@ Record fn := Fn {
   fn_params : list binder;
   fn_result : list base;
   fn_doc : list string;
+  fn_heat : hint;
   fn_code : code
 }.
 
 (** ** Equality, by computation *)
 
+Scheme Equality for scalar.
 Scheme Equality for base.
+Scheme Equality for hint.
 Scheme Equality for op1.
 Scheme Equality for op2.
 
@@ -86,6 +91,9 @@ Fixpoint code_eqb (c d : code) : bool :=
   | CBytes e, CBytes f => expr_eqb e f
   | CWhile xs e c es, CWhile ys f d fs =>
       list_eqb binder_eqb xs ys && expr_eqb e f && code_eqb c d && list_eqb expr_eqb es fs
+  | CFold xs x e c es, CFold ys y f d fs =>
+      list_eqb binder_eqb xs ys && binder_eqb x y && expr_eqb e f && code_eqb c d
+      && list_eqb expr_eqb es fs
   | CCall f n es, CCall g m fs =>
       String.eqb f g && String.eqb n m && list_eqb expr_eqb es fs
   | _, _ => false
@@ -95,7 +103,8 @@ Definition fn_eqb (f g : fn) : bool :=
   String.eqb (fn_file f) (fn_file g) && String.eqb (fn_name f) (fn_name g)
   && list_eqb binder_eqb (fn_params f) (fn_params g)
   && list_eqb base_beq (fn_result f) (fn_result g)
-  && list_eqb String.eqb (fn_doc f) (fn_doc g) && code_eqb (fn_code f) (fn_code g).
+  && list_eqb String.eqb (fn_doc f) (fn_doc g) && hint_beq (fn_heat f) (fn_heat g)
+  && code_eqb (fn_code f) (fn_code g).
 
 (** ** From terms to first-order syntax *)
 
@@ -124,13 +133,14 @@ Fixpoint numbered (t : ty) (next : nat) : tuple number t :=
 Definition op1_of {b1 b2} (op : unary b1 b2) : op1 :=
   match op with
   | Not => ONot | Odd => OOdd | BitLength => OBitLength | Sqrt => OSqrt
-  | OfNat => OOfNat | Neg => ONeg | Magnitude => OMagnitude
+  | OfNat => OOfNat | Neg => ONeg | Magnitude => OMagnitude | Length => OLength
   end.
 
 Definition op2_of {b1 b2 b3} (op : binary b1 b2 b3) : op2 :=
   match op with
-  | Add => OAdd | Sub => OSub | Mul => OMul | Div => ODiv | ShiftR => OShiftR
-  | Eq => OEq | Lt => OLt | Le => OLe | AddInt => OAddInt
+  | Add => OAdd | Sub => OSub | Mul => OMul | Div => ODiv
+  | ShiftL => OShiftL | ShiftR => OShiftR | BitAnd => OBitAnd
+  | Eq => OEq | Lt => OLt | Le => OLe | AddInt => OAddInt | Get => OGet
   end.
 
 Fixpoint expr_of {b} (e : expression number b) : expr :=
@@ -160,6 +170,10 @@ Fixpoint code_of {t} (next : nat) (c : cmd number t) : code :=
       let state := numbered s next in
       CWhile (binders xs) (expr_of (guard state)) (code_of (next + width s) (body state))
         (exprs_of init)
+  | @Fold _ e s xs items body init =>
+      CFold (binders (fst xs)) (snd xs, Scalar e) (expr_of items)
+        (code_of (next + width s + 1) (body (numbered s next, next + width s)))
+        (exprs_of init)
   | Call p _ args => CCall (file p) (name p) (exprs_of args)
   end.
 
@@ -169,6 +183,7 @@ Definition fn_of {a b} (p : prototype a) (body : tuple number a -> cmd number b)
   fn_params := binders (params p);
   fn_result := bases b;
   fn_doc := doc p;
+  fn_heat := heat p;
   fn_code := code_of (width a) (body (numbered a 0))
 |}.
 
@@ -202,6 +217,8 @@ Fixpoint callees {t} (next : nat) (c : cmd number t) (known : result table) : re
       callees (next + width a) (k (numbered a next)) (callees next c1 known)
   | If _ c1 c2 => callees next c2 (callees next c1 known)
   | @While _ s _ _ body _ => callees (next + width s) (body (numbered s next)) known
+  | @Fold _ _ s _ _ body _ =>
+      callees (next + width s + 1) (body (numbered s next, next + width s)) known
   | @Call _ a _ p body _ =>
       add (fn_of p body) (callees (width a) (body (numbered a 0)) known)
   end.

@@ -20,6 +20,9 @@ Definition reflects {A} (eqb : A -> A -> bool) : Prop := forall x y, eqb x y = t
 Lemma base_beq_eq : reflects base_beq.
 Proof. intros x y. apply internal_base_dec_bl. Qed.
 
+Lemma hint_beq_eq : reflects hint_beq.
+Proof. intros x y. apply internal_hint_dec_bl. Qed.
+
 Lemma op1_beq_eq : reflects op1_beq.
 Proof. intros x y. apply internal_op1_dec_bl. Qed.
 
@@ -63,12 +66,13 @@ Proof. exact (list_eqb_eq _ binder_eqb_eq). Qed.
 
 Lemma code_eqb_eq : reflects code_eqb.
 Proof.
-  intros c. induction c as [es | xs c1 IH1 k IHk | e c1 IH1 c2 IH2 | e | xs g c IH es | f n es];
+  intros c.
+  induction c as [es | xs c1 IH1 k IHk | e c1 IH1 c2 IH2 | e | xs g c IH es | xs x e c IH es | f n es];
     intros d Hcd; destruct d; try discriminate; simpl in Hcd;
     repeat match goal with
     | H : _ && _ = true |- _ => apply andb_true_iff in H as [? ?]
     end;
-    f_equal; auto using expr_eqb_eq, string_eqb_eq, exprs_eqb_eq, binders_eqb_eq.
+    f_equal; auto using expr_eqb_eq, string_eqb_eq, exprs_eqb_eq, binder_eqb_eq, binders_eqb_eq.
 Qed.
 
 Lemma fn_eqb_eq : reflects fn_eqb.
@@ -78,7 +82,7 @@ Proof.
   | H : _ && _ = true |- _ => apply andb_true_iff in H as [? ?]
   end.
   generalize (list_eqb_eq _ base_beq_eq) (list_eqb_eq _ string_eqb_eq). intros Hbases Hstrings.
-  f_equal; auto using string_eqb_eq, code_eqb_eq, binders_eqb_eq.
+  f_equal; auto using string_eqb_eq, code_eqb_eq, binders_eqb_eq, hint_beq_eq.
 Qed.
 
 (** ** Tables *)
@@ -111,6 +115,8 @@ Fixpoint resolved (t : table) (next : nat) {r} (c : cmd number r) : Prop :=
   | @Bind _ a _ _ c1 k => resolved t next c1 /\ resolved t (next + width a) (k (numbered a next))
   | If _ c1 c2 => resolved t next c1 /\ resolved t next c2
   | @While _ s _ _ body _ => resolved t (next + width s) (body (numbered s next))
+  | @Fold _ _ s _ _ body _ =>
+      resolved t (next + width s + 1) (body (numbered s next, next + width s))
   | @Call _ a _ p body _ => In (fn_of p body) t /\ resolved t (width a) (body (numbered a 0))
   end.
 
@@ -119,7 +125,7 @@ Lemma resolved_incl (t u : table) {r} (c : cmd number r) : forall next,
 Proof.
   intros next Htu. revert next.
   induction c as [r es | a b xs c1 IH1 k IHk | r e c1 IH1 c2 IH2 | e
-                 | s xs g body IH init | a b p body IH args];
+                 | s xs g body IH init | e s xs items body IH init | a b p body IH args];
     intros next; simpl; auto; intros [? ?]; auto.
 Qed.
 
@@ -129,7 +135,7 @@ Lemma callees_ok {r} (c : cmd number r) : forall next known t,
              /\ (unique_names t0 -> unique_names t).
 Proof.
   induction c as [r es | a b xs c1 IH1 k IHk | r e c1 IH1 c2 IH2 | e
-                 | s xs g body IH init | a b p body IH args];
+                 | s xs g body IH init | e s xs items body IH init | a b p body IH args];
     intros next known t Ht; simpl in Ht |- *.
   - exists t. split; [exact Ht |]. split; [apply incl_refl |]. auto.
   - apply IHk in Ht as (t1 & Hc1 & Hincl1 & Hk & Hnames1).
@@ -139,6 +145,7 @@ Proof.
     apply IH1 in Hc1 as (t0 & Hknown & Hincl0 & Hres & Hnames0).
     exists t0. repeat split; eauto using incl_tran, resolved_incl.
   - exists t. split; [exact Ht |]. split; [apply incl_refl |]. auto.
+  - exact (IH _ _ _ _ Ht).
   - exact (IH _ _ _ _ Ht).
   - apply add_ok in Ht as (t1 & Hbody & Hincl1 & Hin & Hnames1).
     apply IH in Hbody as (t0 & Hknown & Hincl0 & Hres & Hnames0).

@@ -63,11 +63,18 @@ Definition hex_digit (n : N) : string :=
 Definition hex (bs : list byte) : string :=
   String.concat "" (map (fun b => hex_digit (Byte.to_N b / 16) ++ hex_digit (Byte.to_N b mod 16)) bs).
 
-Definition show_base (b : base) : value b -> string :=
-  match b with
+Definition show_scalar (s : scalar) : scalar_value s -> string :=
+  match s with
   | Bool => fun v => if v then "true" else "false"
   | Syntax.Nat => decimal
   | Int => fun v => NilZero.string_of_int (Z.to_int v)
+  end.
+
+(** The items of a sequence stand between brackets, with semicolons between them. *)
+Definition show_base (b : base) : value b -> string :=
+  match b with
+  | Scalar s => show_scalar s
+  | Seq s => fun items => "[" ++ String.concat ";" (map (show_scalar s) items) ++ "]"
   end.
 
 Fixpoint show (t : ty) : values t -> list string :=

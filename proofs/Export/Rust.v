@@ -2,7 +2,8 @@
 
     Prints a table of functions (Ast.v) as Rust modules.  Naturals and integers
     are generic: the trait [Natural] stands for machine words and for big numbers.
-    Parameters are references; every other variable is an owned local.  A value
+    Numbers are passed by reference, Booleans and sequences by value; every other
+    variable is an owned local.  A value
     is cloned unless this is visibly its last use; rustc rejects a wrong guess.
 
     Glossary
@@ -13,7 +14,7 @@
                       a receiver, as a reference, as a value
       block        == the lines of a command                                    *)
 
-From Coq Require Import Bool NArith String List DecimalString.
+From Coq Require Import Bool NArith Ascii String List DecimalString.
 From Verinoise Require Import Lang.Syntax Export.Ast.
 Import ListNotations.
 Local Open Scope string_scope.
@@ -38,6 +39,10 @@ Definition scope := list local.
 
 Definition lookup (sc : scope) (x : nat) : local := nth x sc (Local "?" Bool false).
 
+(** Truth values, and sequences, which are references themselves. *)
+Definition by_value (b : base) : bool :=
+  match b with Scalar Bool | Seq _ => true | Scalar _ => false end.
+
 Fixpoint unused (sc : scope) (hint : string) (tries : nat) : string :=
   if existsb (fun l => String.eqb (l_name l) hint) sc then
     match tries with O => hint | S n => unused sc (hint ++ "_")%string n end
@@ -59,7 +64,7 @@ Section Expressions.
   Variable sc : scope.
 
   Definition borrowed (x : nat) : bool :=
-    l_param (lookup sc x) && negb (base_beq (l_base (lookup sc x)) Bool).
+    l_param (lookup sc x) && negb (by_value (l_base (lookup sc x))).
 
   Fixpoint text (e : expr) : string :=
     let recv e := match e with EVar x => l_name (lookup sc x) | _ => text e end in
@@ -91,34 +96,45 @@ Section Expressions.
      | EUnary OOfNat e => "N::Integer::from_natural(" ++ borrow e ++ ")?"
      | EUnary ONeg e => recv e ++ ".neg()?"
      | EUnary OMagnitude e => recv e ++ ".magnitude()"
+     | EUnary OLength e => recv e ++ ".length()?"
      | EBinary OAdd e1 e2 | EBinary OAddInt e1 e2 => method e1 "add" e2 ++ "?"
      | EBinary OSub e1 e2 => method e1 "saturating_sub" e2
      | EBinary OMul e1 e2 => method e1 "mul" e2 ++ "?"
      | EBinary ODiv e1 e2 => method e1 "div" e2 ++ "?"
+     | EBinary OShiftL e1 e2 => method e1 "shl" e2 ++ "?"
      | EBinary OShiftR e1 e2 => method e1 "shr" e2
+     | EBinary OBitAnd e1 e2 => method e1 "and" e2
+     | EBinary OGet e1 e2 => method e1 "get" e2 ++ "?"
      | EBinary OEq e1 e2 => infix e1 "==" e2
      | EBinary OLt e1 e2 => infix e1 "<" e2
      | EBinary OLe e1 e2 => infix e1 "<=" e2
      end)%string.
 
-  (** As an argument: Booleans by value, everything else by reference. *)
-  Definition argument (e : expr) : string :=
+  Definition base_of (e : expr) : base :=
     match e with
-    | EVar x =>
-        let l := lookup sc x in
-        if l_param l || base_beq (l_base l) Bool then l_name l else ("&" ++ l_name l)%string
-    | EBool _ | EAnd _ _
-    | EUnary ONot _ | EUnary OOdd _
-    | EBinary OEq _ _ | EBinary OLt _ _ | EBinary OLe _ _ => text e
-    | _ => ("&" ++ text e)%string
+    | EVar x => l_base (lookup sc x)
+    | EBool _ | EAnd _ _ | EUnary (ONot | OOdd) _ | EBinary (OEq | OLt | OLe) _ _ => Bool
+    | EUnary (OOfNat | ONeg) _ | EBinary OAddInt _ _ => Int
+    | EBinary OGet (EVar x) _ =>
+        match l_base (lookup sc x) with Seq s => s | Scalar s => s end
+    | ENat _ | EUnary _ _ | EBinary _ _ _ => Nat
     end.
+
+  (** As an argument: by value or by reference. *)
+  Definition argument (e : expr) : string :=
+    if by_value (base_of e) then text e
+    else match e with
+         | EVar x => if l_param (lookup sc x) then l_name (lookup sc x)
+                     else ("&" ++ l_name (lookup sc x))%string
+         | _ => ("&" ++ text e)%string
+         end.
 
   (** As a value: [last x] says that a variable is not used again. *)
   Definition owned (last : nat -> bool) (e : expr) : string :=
     match e with
     | EVar x =>
         let l := lookup sc x in
-        if base_beq (l_base l) Bool || (negb (l_param l) && last x) then l_name l
+        if by_value (l_base l) || (negb (l_param l) && last x) then l_name l
         else (l_name l ++ ".clone()")%string
     | _ => text e
     end.
@@ -138,11 +154,14 @@ Definition total_uses (x : nat) (es : list expr) : nat := list_sum (map (uses x)
 
 Inductive ending := Return | Value | Assign (start : nat).
 
-(** One call, on one line or with an argument a line. *)
+(** One call: on one line, below what its result is assigned to, or with an argument a line. *)
 Definition call_lines (depth : nat) (prefix f : string) (args : list string) (suffix : string)
     : list string :=
-  let short := (prefix ++ f ++ "(" ++ commas args ++ ")" ++ suffix)%string in
-  if fits depth short then line depth short
+  let call := (f ++ "(" ++ commas args ++ ")" ++ suffix)%string in
+  let assigned := substring 0 (String.length prefix - 1) prefix in
+  if fits depth (prefix ++ call) then line depth (prefix ++ call)
+  else if negb (String.eqb prefix "") && fits (S depth) call then
+    line depth assigned ++ line (S depth) call
   else line depth (prefix ++ f ++ "(")%string
        ++ flat_map (fun a => line (S depth) (a ++ ",")%string) args
        ++ line depth (")" ++ suffix)%string.
@@ -171,12 +190,25 @@ Fixpoint sequential (l : list (nat * expr)) : bool :=
   | (x, _) :: l => Nat.eqb (total_uses x (map snd l)) 0 && sequential l
   end.
 
+(** A tuple, on one line or with a component a line. *)
+Definition tuple_lines (depth : nat) (prefix : string) (items : list string) (suffix : string)
+    : list string :=
+  let short := (prefix ++ tupled items ++ suffix)%string in
+  match items with
+  | _ :: _ :: _ =>
+      if fits depth short then line depth short
+      else line depth (prefix ++ "(")
+           ++ flat_map (fun item => line (S depth) (item ++ ",")) items
+           ++ line depth (")" ++ suffix)
+  | _ => line depth short
+  end.
+
 Definition finish (sc : scope) (floor depth : nat) (e : ending) (es : list expr)
     : list string :=
   let last x := Nat.leb floor x && Nat.eqb (total_uses x es) 1 in
   match e with
-  | Return => line depth ("Ok(" ++ tupled (map (owned sc last) es) ++ ")")
-  | Value => line depth (tupled (map (owned sc last) es))
+  | Return => tuple_lines depth "Ok(" (map (owned sc last) es) ")"
+  | Value => tuple_lines depth "" (map (owned sc last) es) ""
   | Assign start =>
       let new := changes start es in
       let target x := l_name (lookup sc x) in
@@ -187,6 +219,12 @@ Definition finish (sc : scope) (floor depth : nat) (e : ending) (es : list expr)
         line depth (tupled (map (fun p => target (fst p)) new) ++ " = "
                     ++ tupled (map (fun p => owned sc last (snd p)) new) ++ ";")
   end.
+
+(** The value of a name, behind the equality sign or, if it is too long, below it. *)
+Definition let_lines (depth : nat) (name value : string) : list string :=
+  let short := ("let " ++ name ++ " = " ++ value ++ ";")%string in
+  if fits depth short then line depth short
+  else line depth ("let " ++ name ++ " =") ++ line (S depth) (value ++ ";").
 
 (** Attaches [prefix] to the first line of a block, below its indentation. *)
 Definition prefixed (depth : nat) (prefix : string) (ls : list string) : list string :=
@@ -203,11 +241,14 @@ Definition suffixed (ls : list string) (suffix : string) : list string :=
   | l :: ls => rev ((l ++ suffix)%string :: ls)
   end.
 
+Fixpoint unindented (l : string) : string :=
+  match l with String " " l => unindented l | _ => l end.
+
 (** A conditional that has a value goes on one line where it fits, between what stands before and
     after it. *)
 Definition one_line (depth : nat) (before : string) (e : ending) (cond : string)
     (yes no : list string) (after : string) : option string :=
-  let bare l := substring (4 * S depth) (String.length l) l in
+  let bare l := unindented l in
   match e, yes, no with
   | Return, [y], [n] | Value, [y], [n] =>
       let l := (before ++ "if " ++ cond ++ " { " ++ bare y ++ " } else { " ++ bare n ++ " }"
@@ -226,6 +267,15 @@ Fixpoint block (sc : scope) (floor depth : nat) (broken : bool) (e : ending) (c 
       (combine (names_from sc' start) init)
     ++ line depth ("while " ++ text sc' guard ++ " {")
     ++ block sc' (List.length sc') (S depth) false (Assign start) body
+    ++ line depth "}" in
+  let each sc' x items body init start :=
+    let sc'' := declare sc' false [x] in
+    let item := l_name (lookup sc'' (List.length sc')) in
+    flat_map (fun p => line depth ("let mut " ++ fst p ++ " = " ++ owned sc never (snd p) ++ ";"))
+      (combine (names_from sc' start) init)
+    ++ line depth ("for " ++ item ++ " in " ++ text sc' items ++ ".items() {")
+    ++ line (S depth) ("let " ++ item ++ " = " ++ item ++ "?;")
+    ++ block sc'' (List.length sc'') (S depth) false (Assign start) body
     ++ line depth "}" in
   match c with
   | CRet es => finish sc floor depth e es
@@ -251,25 +301,40 @@ Fixpoint block (sc : scope) (floor depth : nat) (broken : bool) (e : ending) (c 
       let sc' := declare sc false xs in
       loop sc' guard body init start
       ++ finish sc' floor depth e (map EVar (seq start (List.length xs)))
+  | CFold xs x items body init =>
+      let start := List.length sc in
+      let sc' := declare sc false xs in
+      each sc' x items body init start
+      ++ finish sc' floor depth e (map EVar (seq start (List.length xs)))
   | CBind xs c1 k =>
       let start := List.length sc in
       let sc' := declare sc false xs in
       let pattern := ("let " ++ tupled (names_from sc' start) ++ " = ")%string in
       match c1 with
       | CRet es =>
-          flat_map (fun p => line depth ("let " ++ fst p ++ " = " ++ owned sc never (snd p) ++ ";"))
+          flat_map (fun p => let_lines depth (fst p) (owned sc never (snd p)))
             (combine (names_from sc' start) es)
       | CBytes count =>
           call_lines depth pattern "N::take" ["source"; argument sc count] "?;"
       | CCall _ f args =>
           call_lines depth pattern f ("source" :: map (argument sc) args) "?;"
       | CWhile _ guard body init => loop sc' guard body init start
+      | CFold _ x items body init => each sc' x items body init start
       | CIf cond a b =>
           let yes := block sc start (S depth) false Value a in
           let no := block sc start (S depth) false Value b in
           match one_line depth pattern Value (text sc cond) yes no ";" with
           | Some l => [l]
-          | None => suffixed (prefixed depth pattern (block sc start depth true Value c1)) ";"
+          | None =>
+              match one_line (S depth) "" Value (text sc cond) yes no ";" with
+              | Some l => line depth ("let " ++ tupled (names_from sc' start) ++ " =") ++ [l]
+              | None =>
+                  if fits depth (pattern ++ "if " ++ text sc cond ++ " {") then
+                    suffixed (prefixed depth pattern (block sc start depth true Value c1)) ";"
+                  else
+                    line depth ("let " ++ tupled (names_from sc' start) ++ " =")
+                    ++ suffixed (block sc start (S depth) true Value c1) ";"
+              end
           end
       | CBind _ _ _ =>
           line depth (pattern ++ "{") ++ block sc start (S depth) false Value c1 ++ line depth "};"
@@ -280,17 +345,31 @@ Fixpoint block (sc : scope) (floor depth : nat) (broken : bool) (e : ending) (c 
 (** ** Functions *)
 
 Definition type_name (b : base) : string :=
-  match b with Bool => "bool" | Nat => "N" | Int => "N::Integer" end.
+  match b with
+  | Scalar Bool => "bool"
+  | Scalar Nat => "N"
+  | Scalar Int => "N::Integer"
+  | Seq Bool => "impl Sequence<N, bool>"
+  | Seq Nat => "impl Sequence<N>"
+  | Seq Int => "impl Sequence<N, N::Integer>"
+  end.
 
 Definition parameter (l : local) : string :=
-  (l_name l ++ ": " ++ (if base_beq (l_base l) Bool then "" else "&") ++ type_name (l_base l))%string.
+  (l_name l ++ ": " ++ (if by_value (l_base l) then "" else "&") ++ type_name (l_base l))%string.
 
 Definition comment (mark : string) (ls : list string) : list string :=
   map (fun s => if String.eqb s "" then mark else mark ++ " " ++ s)%string ls.
 
 (** The signature by kinds, for macros: [name(parameter: natural, ...) -> boolean;]. *)
 Definition kind_name (b : base) : string :=
-  match b with Bool => "boolean" | Nat => "natural" | Int => "integer" end.
+  match b with
+  | Scalar Bool => "boolean"
+  | Scalar Nat => "natural"
+  | Scalar Int => "integer"
+  | Seq Bool => "booleans"
+  | Seq Nat => "naturals"
+  | Seq Int => "integers"
+  end.
 
 Fixpoint separated (l : list string) : list string :=
   match l with
@@ -308,13 +387,28 @@ Definition signature_lines (depth : nat) (f : fn) : list string :=
        ++ flat_map (line (S depth)) (separated params)
        ++ line depth tail.
 
+(** Whether a command takes bytes, itself or by a call. *)
+Fixpoint uses_source (c : code) : bool :=
+  match c with
+  | CRet _ => false
+  | CBytes _ | CCall _ _ _ => true
+  | CBind _ c1 c2 | CIf _ c1 c2 => uses_source c1 || uses_source c2
+  | CWhile _ _ c _ | CFold _ _ _ c _ => uses_source c
+  end.
+
 Definition function_lines (f : fn) : list string :=
   let sc := declare [] true (fn_params f) in
   let head := ("pub fn " ++ fn_name f ++ "<N: Natural, S: Source>(")%string in
-  let params := "source: &mut S" :: map parameter sc in
+  let source := if uses_source (fn_code f) then "source" else "_" in
+  let params := (source ++ ": &mut S")%string :: map parameter sc in
   let tail := (") -> Result<" ++ tupled (map type_name (fn_result f))
                ++ ", Stop<S::Error>> {")%string in
   comment "///" (fn_doc f ++ [""; "# Errors"; "The source's error, or a fault of the arithmetic."])
+  ++ match fn_heat f with
+     | Plain => []
+     | Hot => ["#[inline(always)]"]
+     | Cold => ["#[cold]"; "#[inline(never)]"]
+     end
   ++ (let short := (head ++ commas params ++ tail)%string in
       if fits 0 short then [short]
       else [head] ++ map (fun p => indent 1 ++ p ++ ",")%string params ++ [tail])
@@ -339,6 +433,7 @@ Fixpoint mentions_int (c : code) : bool :=
   | CIf e c1 c2 => in_expr e || mentions_int c1 || mentions_int c2
   | CBytes e => in_expr e
   | CWhile _ g c es => in_expr g || mentions_int c || existsb in_expr es
+  | CFold _ _ e c es => in_expr e || mentions_int c || existsb in_expr es
   | CCall _ _ es => existsb in_expr es
   end.
 
@@ -348,7 +443,7 @@ Fixpoint calls (c : code) : list (string * string) :=
   | CRet _ | CBytes _ => []
   | CBind _ c1 k => calls c1 ++ calls k
   | CIf _ c1 c2 => calls c1 ++ calls c2
-  | CWhile _ _ c _ => calls c
+  | CWhile _ _ c _ | CFold _ _ _ c _ => calls c
   | CCall f n _ => [(f, n)]
   end.
 
@@ -377,8 +472,12 @@ Definition imports (file : string) (fs : list fn) : list string :=
       (sorted (map fst out)).
 
 Definition module_lines (file : string) (header title : list string) (fs : list fn) : list string :=
-  let traits := if existsb (fun f => mentions_int (fn_code f)) fs
-                then "Integer, Natural, Source, Stop" else "Natural, Source, Stop" in
+  let integers := if existsb (fun f => mentions_int (fn_code f)) fs then ["Integer"] else [] in
+  let sequences :=
+    if existsb (fun f => existsb (fun p => match snd p with Seq _ => true | _ => false end)
+                           (fn_params f)) fs
+    then ["Sequence"] else [] in
+  let traits := commas (integers ++ ["Natural"] ++ sequences ++ ["Source"; "Stop"]) in
   header ++ [""] ++ comment "//!" title ++ [""]
   ++ imports file fs
   ++ [("use crate::{" ++ traits ++ "};")%string]

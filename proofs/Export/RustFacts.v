@@ -1,7 +1,8 @@
 (** * Export: known prints
 
     What the printer makes of constructs that few exported functions have; rustfmt
-    leaves these lines as they are.                                           *)
+    leaves these lines as they are.  A function that takes no bytes does not name
+    its source.                                                               *)
 
 From Coq Require Import NArith String List.
 From Verinoise Require Import Lang.Syntax Lang.Notation Export.Ast Export.Rust.
@@ -24,7 +25,7 @@ Example chain_printed : function_lines (reify chain) = [
   "/// # Errors";
   "/// The source's error, or a fault of the arithmetic.";
   "pub fn chain<N: Natural, S: Source>(";
-  "    source: &mut S,";
+  "    _: &mut S,";
   "    one: bool,";
   "    two: bool,";
   "    three: bool,";
@@ -54,7 +55,7 @@ Example choice_printed : function_lines (reify choice) = [
   "/// # Errors";
   "/// The source's error, or a fault of the arithmetic.";
   "pub fn choice<N: Natural, S: Source>(";
-  "    source: &mut S,";
+  "    _: &mut S,";
   "    large: bool,";
   "    low: &N,";
   "    high: &N,";
@@ -62,6 +63,43 @@ Example choice_printed : function_lines (reify choice) = [
   "    let chosen = if large { high.clone() } else { low.clone() };";
   "    Ok((chosen.add(&N::from(1))?, *low < chosen))";
   "}"].
+Proof. vm_compute. reflexivity. Qed.
+
+(** A fold, sequences of two kinds, and the operations on bits; compiled into its callers. *)
+Definition pack : func (Prod (Base (Seq Int)) (Prod naturals (Base (Seq Bool)))) (Prod nat1 (Base Bool)) :=
+  hot (function "known" "pack" ("moves", ("digits", "flags")) ["Packs digits."]
+    (fun V '(moves, (digits, flags)) =>
+      let! (packed, large) as ("packed", "large") :=
+        each digit of digits with (packed, large) as (("packed", "large"), "digit") in (Prod nat1 (Base Bool))
+          := (magnitude moves.[#0], flags.[#2])
+          do Ret ((packed << #4) + (digit & #15), large && (digit < length_of moves)) end in
+      Ret (packed, large))).
+
+Example pack_printed : function_lines (reify pack) = [
+  "/// Packs digits.";
+  "///";
+  "/// # Errors";
+  "/// The source's error, or a fault of the arithmetic.";
+  "#[inline(always)]";
+  "pub fn pack<N: Natural, S: Source>(";
+  "    _: &mut S,";
+  "    moves: impl Sequence<N, N::Integer>,";
+  "    digits: impl Sequence<N>,";
+  "    flags: impl Sequence<N, bool>,";
+  ") -> Result<(N, bool), Stop<S::Error>> {";
+  "    let mut packed = moves.get(&N::from(0))?.magnitude();";
+  "    let mut large = flags.get(&N::from(2))?;";
+  "    for digit in digits.items() {";
+  "        let digit = digit?;";
+  "        packed = packed.shl(&N::from(4))?.add(&digit.and(&N::from(15)))?;";
+  "        large = large && digit < moves.length()?;";
+  "    }";
+  "    Ok((packed, large))";
+  "}"].
+Proof. vm_compute. reflexivity. Qed.
+
+Example pack_signature : signature_lines 0 (reify pack) =
+  ["pack(moves: integers, digits: naturals, flags: booleans) -> (natural, boolean);"].
 Proof. vm_compute. reflexivity. Qed.
 
 Example choice_signature : signature_lines 0 (reify choice) =

@@ -16,7 +16,7 @@
 
 From Coq Require Import Reals Lra NArith List Lia.
 From Coq Require Import Strings.Byte.
-From MathLite Require Import Dist Dsup While.
+From MathLite Require Import Dist Dsup While Fold.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Machine Lang.MachineFacts Lang.Pmf.
 From Verinoise Require Import Lang.Tapes.
 Import ListNotations.
@@ -33,13 +33,16 @@ Fixpoint pmf_upto (fuel : nat) {t} (c : cmd value t) : dist (values t) :=
   | Bytes count => duniform (256 ^ eval count)
   | While _ guard body init =>
       unroll (fun s => eval (guard s)) (fun s => pmf_upto fuel (body s)) fuel (evals init)
+  | Fold _ items body init =>
+      dfold (fun item s => pmf_upto fuel (body (s, item))) (eval items) (evals init)
   | Call _ body args => pmf_upto fuel (body (evals args))
   end.
 
 Lemma pmf_upto_increasing {t} (c : cmd value t) (n : nat) : dle (pmf_upto n c) (pmf_upto (S n) c).
 Proof.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args]; cbn [pmf_upto].
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args]; cbn [pmf_upto].
   - reflexivity.
   - apply dbind_le; assumption.
   - destruct (eval e); assumption.
@@ -48,6 +51,7 @@ Proof.
       (unroll (fun s => eval (guard s)) (fun s => pmf_upto (S n) (body s)) n (evals init)).
     + apply unroll_body_le. exact IHbody.
     + apply unroll_increasing.
+  - apply dfold_le. intros item s0. apply IHbody.
   - apply IHbody.
 Qed.
 
@@ -55,7 +59,8 @@ Lemma pmf_upto_sup {t} (c : cmd value t) :
   pmf c =d dsup (fun n => pmf_upto n c) (pmf_upto_increasing c).
 Proof.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args].
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args].
   - symmetry. apply (dsup_const (dret (evals es))).
   - cbn [pmf].
     rewrite <- (dbind_dsup (fun n => pmf_upto n c1) (pmf_upto_increasing c1)
@@ -70,6 +75,12 @@ Proof.
     + apply dwhile_ext. exact IHbody.
     + exact (dwhile_dsup (fun s => eval (guard s)) (fun s n => pmf_upto n (body s))
                (fun s => pmf_upto_increasing (body s)) (evals init) _).
+  - cbn [pmf].
+    transitivity (dfold (fun item u => dsup (fun n => pmf_upto n (body (u, item)))
+                           (pmf_upto_increasing (body (u, item)))) (eval items) (evals init)).
+    + apply dfold_ext. intros item u. apply IHbody.
+    + exact (dfold_dsup (fun item u n => pmf_upto n (body (u, item)))
+               (fun item u => pmf_upto_increasing (body (u, item))) (eval items) (evals init) _).
   - exact (IHbody (evals args)).
 Qed.
 
@@ -90,10 +101,20 @@ Proof.
   - apply accounts_ret.
 Qed.
 
+Lemma accounts_each {I S} (body : I -> S -> list byte -> outcome S) (p : I -> S -> dist S) :
+  (forall i s, splits (body i s)) -> (forall i s, accounts (body i s) (p i s)) ->
+  forall items s, accounts (each Some body items s) (dfold p items s).
+Proof.
+  intros Hsplits Hbody items. induction items as [| i items IH]; intros s; cbn [each dfold or_fault].
+  - apply accounts_ret.
+  - apply accounts_and_then; auto.
+Qed.
+
 Theorem adequacy_upto {t} (c : cmd value t) (n : nat) : accounts (run exact n c) (pmf_upto n c).
 Proof.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args]; cbn [run pmf_upto].
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args]; cbn [run pmf_upto].
   - rewrite computes_exact. apply accounts_ret.
   - apply accounts_and_then; [apply run_splits | exact IHc1 | exact IHk].
   - rewrite compute_exact. cbn [or_fault]. destruct (eval e); assumption.
@@ -105,6 +126,9 @@ Proof.
     + intros u. exact (compute_exact (guard u)).
     + intros u. apply run_splits.
     + exact IHbody.
+  - rewrite compute_exact, computes_exact. cbn [or_fault]. apply accounts_each.
+    + intros i u. apply run_splits.
+    + intros i u. apply IHbody.
   - rewrite computes_exact. cbn [or_fault]. apply IHbody.
 Qed.
 

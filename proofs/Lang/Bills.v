@@ -15,7 +15,7 @@
 
 From Coq Require Import Reals Lra NArith List Lia.
 From Coq Require Import Strings.Byte.
-From MathLite Require Import Dist While.
+From MathLite Require Import Dist While Fold.
 From Verinoise Require Import Lang.Machine Lang.MachineFacts Lang.Tapes Lang.Adequacy.
 Import ListNotations.
 Local Open Scope R_scope.
@@ -246,4 +246,23 @@ Proof.
     + intros u. apply accounts_repeat; assumption.
     + intros u tape Hdone. apply IH. exact (Hinv s u tape Hs Hgo Hdone).
   - apply bill_ret; auto.
+Qed.
+
+(** A fold: [h] prices what is left to do. *)
+Lemma bill_each {I S} (body : I -> S -> list byte -> outcome S) (p : I -> S -> dist S) (g : S -> R)
+    (h : list I -> S -> R) :
+  (forall i s, splits (body i s)) -> (forall i s, accounts (body i s) (p i s)) ->
+  (forall s, 0 <= g s) -> (forall s, g s <= h [] s) ->
+  (forall i items s, bill (body i s) (h items) (h (i :: items) s)) ->
+  forall items s, bill (each Some body items s) g (h items s).
+Proof.
+  intros Hsplits Haccounts Hg Hend Hround items.
+  induction items as [| i items IH]; intros s; cbn [each or_fault].
+  - apply bill_ret; [apply Hg | apply Hend].
+  - apply (bill_and_then _ (each Some body items) (dfold p items) g (h items)).
+    + apply Hsplits.
+    + intros u. apply accounts_each; assumption.
+    + exact Hg.
+    + intros u tape _. apply IH.
+    + apply Hround.
 Qed.

@@ -18,7 +18,7 @@
 
 From Coq Require Import Reals Lra NArith List Lia.
 From Coq Require Import Strings.Byte.
-From MathLite Require Import Dist Dsup While Coin.
+From MathLite Require Import Dist Dsup While Coin Deterministic.
 From Verinoise Require Import Lang.Syntax Lang.Eval Lang.Machine Lang.MachineFacts Lang.Pmf.
 From Verinoise Require Import Lang.Tapes Lang.Adequacy Lang.Bills.
 Import ListNotations.
@@ -133,6 +133,24 @@ Proof using.
   - intros s. apply adequacy_upto.
   - intros s u tape Hs Hgo Hdone. apply (Hinv s u Hs Hgo). exact (outputs_pos _ n tape u Hdone).
   - intros s Hs Hgo. exact (Hround s Hs Hgo n).
+Qed.
+
+(** A fold, for an [h] that prices the items that are left. *)
+Theorem costs_fold {e} (xs : names (Prod t (Base (Scalar e)))) (items : expression value (Seq e))
+    (body : values (Prod t (Base (Scalar e))) -> cmd value t) (init : expressions value t) g
+    (h : list (scalar_value e) -> values t -> R) B :
+  (forall s, 0 <= g s) -> (forall s, g s <= h [] s) ->
+  (forall item l s, costs (body (s, item)) (h l) (h (item :: l) s)) ->
+  h (eval items) (evals init) <= B -> costs (Fold xs items body init) g B.
+Proof using.
+  intros Hg Hend Hround HB n. cbn [run]. rewrite compute_exact, computes_exact. cbn [or_fault].
+  apply (bill_weaken _ g g (h (eval items) (evals init)) B); [intros v tape _; lra | exact HB |].
+  apply bill_each with (p := fun item s => pmf_upto n (body (s, item))).
+  - intros item s. apply run_splits.
+  - intros item s. apply adequacy_upto.
+  - exact Hg.
+  - exact Hend.
+  - intros item l s. exact (Hround item l s n).
 Qed.
 
 (** Every round costs at most [B] and goes on with probability at most [theta]. *)
@@ -311,6 +329,51 @@ Proof using.
   - intros Hc. pose proof (costs_byte_mass B Hc) as Hle. split.
     + exact (summable_bound _ _ Hle).
     + exact (tsum_lub _ _ Hle).
+Qed.
+
+(** ** Programs that read no bytes *)
+
+Lemma outputs_empty tape v : bytes_within c 0 -> outputs c tape v -> tape = [].
+Proof using.
+  intros [Hsummable Hexpected] Hv.
+  assert (Hmass : byte_mass c tape <= 0)
+    by (apply Rle_trans with (2 := Hexpected), (tsum_term_le (byte_mass c)), Hsummable).
+  unfold byte_mass in Hmass. rewrite ind_true, Rmult_1_l in Hmass by (exists v; exact Hv).
+  destruct tape as [| byte tape]; [reflexivity | exfalso].
+  apply (Rlt_irrefl 0), Rlt_le_trans with (2 := Hmass), Rmult_lt_0_compat.
+  - apply pow_lt. lra.
+  - apply lt_0_INR. simpl. lia.
+Qed.
+
+(** If it also ends with probability 1, it outputs one value, on the empty tape alone. *)
+Theorem outputs_certain : bytes_within c 0 -> terminates c ->
+  exists v, pmf c =d dret v /\ forall tape w, outputs c tape w <-> tape = [] /\ w = v.
+Proof using.
+  intros Hfree Hends.
+  assert (Hfound : forall v, 0 < pmf c v -> outputs c [] v).
+  { intros v Hv.
+    destruct (tsum_pos_ex (fun tape => ind (outputs c tape v) * (/ 256) ^ length tape)) as [used Hused];
+      [rewrite adequacy; exact Hv |].
+    destruct (ind_cases (outputs c used v)) as [[Hused' _] | [_ H0]]; [| rewrite H0 in Hused; lra].
+    rewrite (outputs_empty used v Hfree Hused') in Hused'. exact Hused'. }
+  destruct (tsum_pos_ex (pmf c)) as [v Hv]; [unfold terminates, total in Hends; rewrite Hends; lra |].
+  exists v. split.
+  - apply dist_certain; [exact Hends |]. intros w Hw.
+    exact (outputs_functional c [] w v (Hfound w Hw) (Hfound v Hv)).
+  - intros tape w. split.
+    + intros Hw. pose proof (outputs_empty tape w Hfree Hw) as ->.
+      split; [reflexivity |]. exact (outputs_functional c [] w v Hw (Hfound v Hv)).
+    + intros [-> ->]. exact (Hfound v Hv).
+Qed.
+
+(** A program that reads no bytes and whose outcome is certain outputs it, on the empty tape alone. *)
+Corollary outputs_free v : bytes_within c 0 -> pmf c =d dret v ->
+  forall tape w, outputs c tape w <-> tape = [] /\ w = v.
+Proof using.
+  intros Hfree Hpmf. destruct (outputs_certain Hfree) as [u [Hu Houtputs]].
+  - unfold terminates. rewrite (total_ext _ _ Hpmf). apply total_dret.
+  - replace v with u; [exact Houtputs |]. apply dret_pos_inv. rewrite <- (Hpmf u), (Hu u).
+    rewrite dret_mass, ind_true by reflexivity. lra.
 Qed.
 
 (** With [k] bytes at hand a run ends with probability at least 1 - B / (k + 1). *)

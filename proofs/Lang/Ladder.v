@@ -48,13 +48,16 @@ Fixpoint attempt (A : arithmetic) (refuses : refusal) (fuel : nat) {t} (c : cmd 
       or_fault (compute A count) (fun n =>
         if refuses tape n then Fault else
         match split_at (N.to_nat n) tape with
-        | Some (taken, rest) => or_fault (literal A (le_value taken)) (fun v => Done v rest)
+        | Some (taken, rest) => or_fault (literal A Nat (le_value taken)) (fun v => Done v rest)
         | None => OutOfBytes
         end)
   | While _ guard body init =>
       or_fault (computes A init) (fun s =>
         repeat (fun s => compute A (guard s)) (fun s => attempt A refuses fuel (body s))
           fuel s tape)
+  | @Fold _ e _ _ items body init =>
+      or_fault (compute A items) (fun items => or_fault (computes A init) (fun s =>
+        each (literal A e) (fun item s => attempt A refuses fuel (body (s, item))) items s tape))
   | Call _ body args =>
       or_fault (computes A args) (fun vs => attempt A refuses fuel (body vs) tape)
   end.
@@ -87,15 +90,30 @@ Proof.
   destruct (body2 s tape); simpl; auto.
 Qed.
 
+Lemma each_gives_up {I S} (literal : I -> option I)
+    (body1 body2 : I -> S -> list byte -> outcome S) :
+  (forall i j, literal i = Some j -> j = i) ->
+  (forall i s tape, body1 i s tape = Fault \/ body1 i s tape = body2 i s tape) ->
+  forall items s tape, each literal body1 items s tape = Fault
+    \/ each literal body1 items s tape = each Some body2 items s tape.
+Proof.
+  intros Hliteral Hbody items. induction items as [| i items IH]; intros s tape; simpl.
+  - right. reflexivity.
+  - destruct (literal i) as [j |] eqn:Hi; [| left; reflexivity].
+    rewrite (Hliteral i j Hi). simpl. destruct (Hbody i s tape) as [-> | ->]; [left; reflexivity |].
+    destruct (body2 i s tape); simpl; auto.
+Qed.
+
 Theorem attempt_gives_up (A : arithmetic) (refuses : refusal) (fuel : nat) {t}
     (c : cmd value t) (tape : list byte) :
   faithful A ->
   attempt A refuses fuel c tape = Fault
   \/ attempt A refuses fuel c tape = run exact fuel c tape.
 Proof.
-  intros HA. apply faithful_refines in HA. revert tape.
+  intros Hfaithful. pose proof (faithful_refines A Hfaithful) as HA. revert tape.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args]; intros tape; simpl.
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args]; intros tape; simpl.
   - destruct (computes A es) as [vs |] eqn:Hes; [right | left; reflexivity].
     rewrite (computes_refines HA _ _ Hes). reflexivity.
   - destruct (IHc1 tape) as [-> | ->]; [left; reflexivity |].
@@ -106,11 +124,17 @@ Proof.
     rewrite (compute_refines HA _ _ Hn). simpl.
     destruct (refuses tape n); [left; reflexivity |].
     destruct (split_at (N.to_nat n) tape) as [[taken rest] |]; [| right; reflexivity].
-    destruct (literal A (le_value taken)) as [w |] eqn:Hw; [right | left; reflexivity].
+    destruct (literal A Nat (le_value taken)) as [w |] eqn:Hw; [right | left; reflexivity].
     apply (refines_literal A exact HA) in Hw. injection Hw as <-. reflexivity.
   - destruct (computes A init) as [v |] eqn:Hv; [| left; reflexivity].
     rewrite (computes_refines HA _ _ Hv). simpl. apply repeat_gives_up; [| exact IHbody].
     intros u b. exact (compute_refines HA (guard u) b).
+  - destruct (compute A items) as [l |] eqn:Hl; [| left; reflexivity].
+    rewrite (compute_refines HA _ _ Hl). simpl.
+    destruct (computes A init) as [v |] eqn:Hv; [| left; reflexivity].
+    rewrite (computes_refines HA _ _ Hv). simpl. apply each_gives_up.
+    + apply (faithful_literal A Hfaithful).
+    + intros i u. apply IHbody.
   - destruct (computes A args) as [v |] eqn:Hv; [| left; reflexivity].
     rewrite (computes_refines HA _ _ Hv). simpl. apply IHbody.
 Qed.
@@ -124,18 +148,31 @@ Proof.
   rewrite Hbody. destruct (body2 s tape); simpl; auto.
 Qed.
 
+Lemma each_ext {I S} (literal : I -> option I) (body1 body2 : I -> S -> list byte -> outcome S) :
+  (forall i s tape, body1 i s tape = body2 i s tape) ->
+  forall items s tape, each literal body1 items s tape = each literal body2 items s tape.
+Proof.
+  intros Hbody items. induction items as [| i items IH]; intros s tape; simpl; [reflexivity |].
+  destruct (literal i) as [j |]; simpl; [| reflexivity].
+  rewrite Hbody. destruct (body2 j s tape); simpl; auto.
+Qed.
+
 (** Where nothing is refused, an attempt is the machine of Machine.v. *)
 Theorem attempt_never (A : arithmetic) (fuel : nat) {t} (c : cmd value t) (tape : list byte) :
   attempt A never fuel c tape = run A fuel c tape.
 Proof.
   revert tape.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args]; intros tape; simpl.
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args]; intros tape; simpl.
   - reflexivity.
   - rewrite IHc1. destruct (run A fuel c1 tape); simpl; auto.
   - destruct (compute A e) as [[|] |]; simpl; auto.
   - reflexivity.
   - destruct (computes A init) as [v |]; [| reflexivity]. simpl. apply repeat_ext. exact IHbody.
+  - destruct (compute A items) as [l |]; [| reflexivity]. simpl.
+    destruct (computes A init) as [v |]; [| reflexivity]. simpl. apply each_ext.
+    intros i u. apply IHbody.
   - destruct (computes A args) as [v |]; [| reflexivity]. simpl. apply IHbody.
 Qed.
 

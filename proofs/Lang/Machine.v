@@ -11,7 +11,9 @@
     Glossary
       outcome      == what a run ends with
       le_value     == the number that bytes spell, little-endian
-      arithmetic   == results of literals and operations; [None] is a fault
+      arithmetic   == results of literals and operations; [None] is a fault.
+                      The items of a sequence and the numbers that bytes spell are
+                      literals, too
       outputs c tape v == [c] reads exactly [tape] and yields [v]              *)
 
 From Coq Require Import NArith ZArith List.
@@ -51,19 +53,19 @@ Fixpoint split_at {A} (n : nat) (l : list A) : option (list A * list A) :=
 (** ** Arithmetics *)
 
 Record arithmetic := Arithmetic {
-  literal : N -> option N;
+  literal : forall s, scalar_value s -> option (scalar_value s);
   result1 : forall b1 b2, unary b1 b2 -> value b1 -> option (value b2);
   result2 : forall b1 b2 b3, binary b1 b2 b3 -> value b1 -> value b2 -> option (value b3)
 }.
 
 Definition exact : arithmetic := {|
-  literal v := Some v;
+  literal s v := Some v;
   result1 b1 b2 op x := Some (apply1 op x);
   result2 b1 b2 b3 op x y := Some (apply2 op x y)
 |}.
 
 Record faithful (A : arithmetic) : Prop := Faithful {
-  faithful_literal : forall v w, literal A v = Some w -> w = v;
+  faithful_literal : forall s v w, literal A s v = Some w -> w = v;
   faithful_unary : forall b1 b2 (op : unary b1 b2) x w,
     result1 A b1 b2 op x = Some w -> w = apply1 op x;
   faithful_binary : forall b1 b2 b3 (op : binary b1 b2 b3) x y w,
@@ -75,7 +77,7 @@ Fixpoint compute (A : arithmetic) {b} (e : expression value b) : option (value b
   match e with
   | Var x => Some x
   | BoolLit v => Some v
-  | NatLit v => literal A v
+  | NatLit v => literal A Nat v
   | And e1 e2 =>
       match compute A e1 with Some true => compute A e2 | stop => stop end
   | Unary op e1 =>
@@ -124,6 +126,15 @@ Fixpoint repeat {S} (guard : S -> option bool) (body : S -> list byte -> outcome
       end
     else Done s tape).
 
+(** One round for each item, from state [s]. *)
+Fixpoint each {I S} (literal : I -> option I) (body : I -> S -> list byte -> outcome S)
+    (items : list I) (s : S) (tape : list byte) : outcome S :=
+  match items with
+  | [] => Done s tape
+  | item :: items =>
+      or_fault (literal item) (fun item => and_then (body item s tape) (each literal body items))
+  end.
+
 Fixpoint run (A : arithmetic) (fuel : nat) {t} (c : cmd value t) (tape : list byte)
     : outcome (values t) :=
   match c with
@@ -134,12 +145,15 @@ Fixpoint run (A : arithmetic) (fuel : nat) {t} (c : cmd value t) (tape : list by
   | Bytes count =>
       or_fault (compute A count) (fun n =>
         match split_at (N.to_nat n) tape with
-        | Some (taken, rest) => or_fault (literal A (le_value taken)) (fun v => Done v rest)
+        | Some (taken, rest) => or_fault (literal A Nat (le_value taken)) (fun v => Done v rest)
         | None => OutOfBytes
         end)
   | While _ guard body init =>
       or_fault (computes A init) (fun s =>
         repeat (fun s => compute A (guard s)) (fun s => run A fuel (body s)) fuel s tape)
+  | @Fold _ e _ _ items body init =>
+      or_fault (compute A items) (fun items => or_fault (computes A init) (fun s =>
+        each (literal A e) (fun item s => run A fuel (body (s, item))) items s tape))
   | Call _ body args => or_fault (computes A args) (fun vs => run A fuel (body vs) tape)
   end.
 

@@ -19,7 +19,7 @@ Import ListNotations.
 (** ** Expressions *)
 
 Record refines (A B : arithmetic) : Prop := Refines {
-  refines_literal : forall v w, literal A v = Some w -> literal B v = Some w;
+  refines_literal : forall s v w, literal A s v = Some w -> literal B s v = Some w;
   refines_unary : forall b1 b2 (op : unary b1 b2) x w,
     result1 A b1 b2 op x = Some w -> result1 B b1 b2 op x = Some w;
   refines_binary : forall b1 b2 b3 (op : binary b1 b2 b3) x y w,
@@ -32,7 +32,7 @@ Proof. split; auto. Qed.
 Lemma faithful_refines (A : arithmetic) : faithful A -> refines A exact.
 Proof.
   intros [Hlit Hun Hbin]. split.
-  - intros v w Hw. simpl. rewrite (Hlit v w Hw). reflexivity.
+  - intros s v w Hw. simpl. rewrite (Hlit s v w Hw). reflexivity.
   - intros b1 b2 op x w Hw. simpl. rewrite (Hun b1 b2 op x w Hw). reflexivity.
   - intros b1 b2 b3 op x y w Hw. simpl. rewrite (Hbin b1 b2 b3 op x y w Hw). reflexivity.
 Qed.
@@ -48,7 +48,7 @@ Proof using HAB.
                  | b1 b2 op e IH | b1 b2 b3 op e1 IH1 e2 IH2]; simpl; intros v Hv.
   - exact Hv.
   - exact Hv.
-  - exact (refines_literal A B HAB v0 v Hv).
+  - exact (refines_literal A B HAB Nat v0 v Hv).
   - destruct (compute A e1) as [[|] |]; [| | discriminate]; rewrite (IH1 _ eq_refl); auto.
   - destruct (compute A e) as [x |]; [| discriminate]. rewrite (IH x eq_refl).
     exact (refines_unary A B HAB b1 b2 op x v Hv).
@@ -135,13 +135,29 @@ Proof.
     intros v. apply IH. lia.
 Qed.
 
+Lemma improves_each {I S} (literal1 literal2 : I -> option I)
+    (body1 body2 : I -> S -> list byte -> outcome S) :
+  (forall i j, literal1 i = Some j -> literal2 i = Some j) ->
+  (forall i s, improves (body1 i s) (body2 i s)) ->
+  forall items s, improves (each literal1 body1 items s) (each literal2 body2 items s).
+Proof.
+  intros Hliteral Hbody items. induction items as [| i items IH]; intros s; simpl.
+  - apply improves_refl.
+  - apply (improves_or_fault _ _
+      (fun i tape => and_then (body1 i s tape) (each literal1 body1 items))
+      (fun i tape => and_then (body2 i s tape) (each literal2 body2 items))).
+    + apply Hliteral.
+    + intros j. apply (improves_and_then (body1 j s) (body2 j s)); auto.
+Qed.
+
 (** More fuel and a better arithmetic change no settled run. *)
 Theorem run_improves {A B : arithmetic} (HAB : refines A B) {t} (c : cmd value t) (n m : nat) :
   (n <= m)%nat -> improves (run A n c) (run B m c).
 Proof.
   intros Hnm.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args]; simpl.
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args]; simpl.
   - apply (improves_or_fault _ _ (fun vs tape => Done vs tape) (fun vs tape => Done vs tape)).
     + apply computes_refines. exact HAB.
     + intros v. apply improves_refl.
@@ -154,14 +170,21 @@ Proof.
   - intros tape. destruct (compute A count) as [v |] eqn:Hv; simpl; [| contradiction].
     rewrite (compute_refines HAB _ _ Hv). simpl.
     destruct (split_at (N.to_nat v) tape) as [[taken rest] |]; [| reflexivity].
-    destruct (literal A (le_value taken)) as [w |] eqn:Hw; simpl; [| contradiction].
-    rewrite (refines_literal A B HAB _ _ Hw). reflexivity.
+    destruct (literal A Nat (le_value taken)) as [w |] eqn:Hw; simpl; [| contradiction].
+    rewrite (refines_literal A B HAB _ _ _ Hw). reflexivity.
   - apply (improves_or_fault _ _
       (fun v => repeat (fun s => compute A (guard s)) (fun s => run A n (body s)) n v)
       (fun v => repeat (fun s => compute B (guard s)) (fun s => run B m (body s)) m v)).
     + apply computes_refines. exact HAB.
     + intros v. apply improves_repeat; [| exact IHbody | exact Hnm].
       intros u b. exact (compute_refines HAB (guard u) b).
+  - intros tape. destruct (compute A items) as [l |] eqn:Hl; simpl; [| contradiction].
+    rewrite (compute_refines HAB _ _ Hl). simpl. revert tape.
+    apply (improves_or_fault _ _
+      (each (literal A e) (fun item u => run A n (body (u, item))) l)
+      (each (literal B e) (fun item u => run B m (body (u, item))) l)).
+    + apply computes_refines. exact HAB.
+    + intros v. apply improves_each; [apply (refines_literal A B HAB) | intros i u; apply IHbody].
   - apply (improves_or_fault _ _
       (fun vs tape => run A n (body vs) tape) (fun vs tape => run B m (body vs) tape)).
     + apply computes_refines. exact HAB.
@@ -252,6 +275,14 @@ Proof.
     apply splits_and_then; [apply Hbody | exact IH].
 Qed.
 
+Lemma splits_each {I S} (literal : I -> option I) (body : I -> S -> list byte -> outcome S) :
+  (forall i s, splits (body i s)) -> forall items s, splits (each literal body items s).
+Proof.
+  intros Hbody items. induction items as [| i items IH]; intros s; simpl; [apply splits_ret |].
+  apply (splits_or_fault _ (fun i tape => and_then (body i s tape) (each literal body items))).
+  intros j. apply splits_and_then; [apply Hbody | exact IH].
+Qed.
+
 Lemma split_at_app {T} (l rest : list T) : split_at (length l) (l ++ rest) = Some (l, rest).
 Proof. induction l as [| x l IH]; simpl; [reflexivity |]. rewrite IH. reflexivity. Qed.
 
@@ -268,7 +299,8 @@ Qed.
 Theorem run_splits (A : arithmetic) (n : nat) {t} (c : cmd value t) : splits (run A n c).
 Proof.
   induction c as [t es | a b xs c1 IHc1 k IHk | t e c1 IHc1 c2 IHc2 | count
-                 | s xs guard body IHbody init | a b p body IHbody args]; simpl.
+                 | s xs guard body IHbody init | e s xs items body IHbody init
+                 | a b p body IHbody args]; simpl.
   - apply (splits_or_fault _ (fun vs tape => Done vs tape)). intros v. apply splits_ret.
   - apply splits_and_then; [exact IHc1 | exact IHk].
   - apply (splits_or_fault _
@@ -278,12 +310,17 @@ Proof.
     simpl in *.
     destruct (split_at (N.to_nat k) tape) as [[taken rest0] |] eqn:Hsplit; [| discriminate].
     destruct (split_at_inv _ _ _ _ Hsplit) as [-> <-].
-    destruct (literal A (le_value taken)) as [w |] eqn:Hw; [| discriminate].
+    destruct (literal A Nat (le_value taken)) as [w |] eqn:Hw; [| discriminate].
     injection Hrun as <- <-. exists taken. split; [reflexivity |].
     intros rest'. rewrite split_at_app, Hw. reflexivity.
   - apply (splits_or_fault _
       (fun v => repeat (fun s => compute A (guard s)) (fun s => run A n (body s)) n v)).
     intros v. apply splits_repeat. exact IHbody.
+  - apply (splits_or_fault _ (fun items tape => or_fault (computes A init) (fun v =>
+      each (literal A e) (fun item u => run A n (body (u, item))) items v tape))).
+    intros l. apply (splits_or_fault _
+      (each (literal A e) (fun item u => run A n (body (u, item))) l)).
+    intros v. apply splits_each. intros i u. apply IHbody.
   - apply (splits_or_fault _ (fun vs tape => run A n (body vs) tape)). exact IHbody.
 Qed.
 

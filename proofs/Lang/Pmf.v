@@ -6,7 +6,7 @@
     probability that [c] never ends.                                          *)
 
 From Coq Require Import Reals NArith.
-From MathLite Require Import Dist While.
+From MathLite Require Import Dist While Fold.
 From Verinoise Require Import Lang.Syntax Lang.Eval.
 
 (* A library below Coquelicot sets this for everyone. *)
@@ -20,6 +20,8 @@ Fixpoint pmf {t} (c : cmd value t) : dist (values t) :=
   | Bytes count => duniform (256 ^ eval count)
   | While _ guard body init =>
       dwhile (fun s => eval (guard s)) (fun s => pmf (body s)) (evals init)
+  | Fold _ items body init =>
+      dfold (fun item s => pmf (body (s, item))) (eval items) (evals init)
   | Call _ body args => pmf (body (evals args))
   end.
 

@@ -17,16 +17,16 @@ Import ListNotations.
 
 Definition fits (w : N) {b : base} : value b -> bool :=
   match b with
-  | Bool => fun _ => true
-  | Nat => fun x => (x <? 2 ^ w)%N
-  | Int => fun x => ((- (2 ^ Z.of_N (w - 1)) <=? x) && (x <? 2 ^ Z.of_N (w - 1)))%Z
+  | Scalar Bool | Seq _ => fun _ => true
+  | Scalar Nat => fun x => (x <? 2 ^ w)%N
+  | Scalar Int => fun x => ((- (2 ^ Z.of_N (w - 1)) <=? x) && (x <? 2 ^ Z.of_N (w - 1)))%Z
   end.
 
 Definition checked (w : N) {b : base} (x : value b) : option (value b) :=
   if fits w x then Some x else None.
 
 Definition words (w : N) : arithmetic := {|
-  literal v := checked w (b := Nat) v;
+  literal s v := checked w (b := s) v;
   result1 b1 b2 op x := checked w (apply1 op x);
   result2 b1 b2 b3 op x y := checked w (apply2 op x y)
 |}.
@@ -54,7 +54,7 @@ Proof. apply checked_some. Qed.
 Theorem words_faithful (w : N) : faithful (words w).
 Proof.
   split.
-  - intros v y Hy. exact (proj1 (proj1 (@checked_some w Nat v y) Hy)).
+  - intros s v y Hy. exact (proj1 (proj1 (@checked_some w s v y) Hy)).
   - intros b1 b2 op x y Hy. exact (proj1 (proj1 (words_result1 w op x y) Hy)).
   - intros b1 b2 b3 op x1 x2 y Hy. exact (proj1 (proj1 (words_result2 w op x1 x2 y) Hy)).
 Qed.

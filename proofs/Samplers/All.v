@@ -7,7 +7,8 @@
     Glossary
       exported     == a function, the parameters of its golden tapes, and tapes
                       beside the usual ones for some of them
-      rust_module  == a module: its name, its title, its functions
+      rust_module  == a module: its name, the Rocq file of its programs, its title,
+                      its functions
       modules, all == every module, every function                            *)
 
 From Coq Require Import NArith String List.
@@ -15,6 +16,8 @@ From Verinoise Require Import Lang.Syntax Lang.Eval.
 From Verinoise Require Import Samplers.Uniform.Code Samplers.Uniform.Points.
 From Verinoise Require Import Samplers.Bernoulli.Code Samplers.Bernoulli.Points.
 From Verinoise Require Import Samplers.BernoulliExp.Code Samplers.BernoulliExp.Points.
+From Verinoise Require Import Samplers.Exp.Code Samplers.Exp.Points.
+From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Points.
 From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Points.
 From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Points.
 From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Points.
@@ -33,31 +36,42 @@ Arguments Exported {parameters results} program points extra_tapes.
 
 Record rust_module := RustModule {
   module_name : string;
+  source : string;
   title : string;
   members : list exported
 }.
 
 Definition modules : list rust_module := [
-  RustModule "uniform" "Uniform natural numbers." [
+  RustModule "uniform" "Uniform/Code" "Uniform natural numbers." [
     Exported uniform uniform_points []
   ];
-  RustModule "bernoulli" "The lazy coin." [
+  RustModule "bernoulli" "Bernoulli/Code" "The lazy coin." [
     Exported bernoulli bernoulli_points bernoulli_tapes
   ];
-  RustModule "bernoulli_exp" "Coins of probability `exp(-x)`, for rational `x`." [
+  RustModule "bernoulli_exp" "BernoulliExp/Code" "Coins of probability `exp(-x)`, for rational `x`." [
     Exported bernoulli_exp_unit bernoulli_exp_unit_points [];
     Exported bernoulli_exp bernoulli_exp_points []
   ];
-  RustModule "geometric" "Geometric numbers with ratio `exp(-x)`, for rational `x`." [
+  RustModule "exp" "Exp/Code" "Enclosures of `exp(x)`, for rational `x`." [
+    Exported exp_opp_fixed exp_opp_fixed_points [];
+    Exported exp_opp exp_opp_points [];
+    Exported exp_up exp_up_points [];
+    Exported exp_opp_cubic exp_opp_cubic_points []
+  ];
+  RustModule "exp_exceeds" "ExpExceeds/Code" "The coin of a scaled exponential above a threshold." [
+    Exported exp_opp_scaled exp_opp_scaled_points [];
+    Exported exp_exceeds exp_exceeds_points exp_exceeds_tapes
+  ];
+  RustModule "geometric" "Geometric/Code" "Geometric numbers with ratio `exp(-x)`, for rational `x`." [
     Exported geometric_by_trials geometric_by_trials_points [];
     Exported geometric_by_digits geometric_points [];
     Exported geometric geometric_points []
   ];
-  RustModule "laplace" "Discrete Laplace noise." [
+  RustModule "laplace" "Laplace/Code" "Discrete Laplace noise." [
     Exported laplace laplace_points [];
     Exported laplace_shifted laplace_shifted_points []
   ];
-  RustModule "gaussian" "Discrete Gaussian noise." [
+  RustModule "gaussian" "Gaussian/Code" "Discrete Gaussian noise." [
     Exported gaussian_by_rejection gaussian_by_rejection_points [];
     Exported gaussian gaussian_points [];
     Exported gaussian_shifted gaussian_shifted_points []

@@ -8,6 +8,7 @@ mod into_natural;
 mod nat;
 mod natural;
 mod rational;
+mod sequence;
 mod word;
 
 pub use fault::{Fault, Stop};
@@ -18,3 +19,4 @@ pub(crate) use nat::probe;
 pub use natural::{Integer, Natural};
 pub(crate) use rational::MAX_EXPONENT;
 pub use rational::{ParseRationalError, parse_rational, parse_small_rational};
+pub use sequence::Sequence;

@@ -10,7 +10,7 @@
 //! * [`privacy`] says how much noise a guarantee asks for, and what guarantee noise gives.
 //! * [`parse_rational`] reads parameters from text.
 //! * [`exported`] holds the functions that Rocq prints, over any arithmetic ([`Natural`],
-//!   [`Integer`]) and any [`Source`]. Machine words, double words and [`Nat`] of any size give the
+//!   [`Integer`], and [`Sequence`] of these) and any [`Source`]. Machine words, double words and [`Nat`] of any size give the
 //!   same samples on the same bytes; the typed samplers use the smallest that is large enough.
 
 #![no_std]
@@ -23,6 +23,11 @@ extern crate std;
 
 mod arithmetic;
 mod bytes;
+#[allow(
+    clippy::inline_always,
+    clippy::too_many_arguments,
+    reason = "Rocq says which functions are compiled into their callers, and what a function takes"
+)]
 pub mod exported;
 mod noise;
 pub mod privacy;
@@ -30,8 +35,8 @@ pub mod privacy;
 pub mod rng;
 
 pub use arithmetic::{
-    Fault, Int, Integer, IntoNatural, Nat, Natural, ParseRationalError, Stop, parse_rational,
-    parse_small_rational,
+    Fault, Int, Integer, IntoNatural, Nat, Natural, ParseRationalError, Sequence, Stop,
+    parse_rational, parse_small_rational,
 };
 #[cfg(feature = "std")]
 pub use bytes::FromReader;

@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use std::rc::Rc;
 
-use verinoise::{Fault, Integer, Natural, Source, Stop, Tape};
+use verinoise::{Fault, Int, Integer, Nat, Natural, Source, Stop, Tape};
 
 use crate::path::Path;
 
@@ -19,14 +19,24 @@ pub enum Bunch<T> {
     One(T),
     /// A number for each value of one word of bytes, given by its index. Those of ruled out values are meaningless.
     Each(usize, Rc<[T]>),
+    /// The same for a word of more than two bytes: a function of its value that never falls. Such numbers are only compared,
+    /// and taken through operations that never fall either, until few values are left.
+    Rising(usize, Rc<dyn Fn(u64) -> T>),
 }
 
-use Bunch::{Each, One};
+use Bunch::{Each, One, Rising};
 
 impl<T: Clone + PartialEq> Bunch<T> {
     /// One number, if it is the same on all remaining tapes.
     fn settled(&self) -> Self {
-        let Each(word, numbers) = self else { return self.clone() };
+        let (word, numbers) = match self {
+            One(_) => return self.clone(),
+            Each(word, numbers) => (word, numbers),
+            Rising(word, number) => {
+                let (first, last) = Path::range(*word);
+                return if first == last { One(number(first)) } else { self.clone() };
+            }
+        };
         let values = Path::values(*word);
         let first = &numbers[values[0]];
         if values.iter().all(|&value| numbers[value] == *first) {
@@ -41,6 +51,7 @@ impl<T: Clone + PartialEq> Bunch<T> {
         match self {
             One(number) => number.clone(),
             Each(word, numbers) => Path::decide(*word, |value| numbers[value].clone()),
+            Rising(word, number) => number(Path::pin(*word)),
         }
     }
 
@@ -51,7 +62,50 @@ impl<T: Clone + PartialEq> Bunch<T> {
             Each(word, numbers) => {
                 Path::values(*word).iter().map(|&value| numbers[value].clone()).collect()
             }
+            Rising(word, number) => vec![number(Path::pin(*word))],
         }
+    }
+
+    /// Compares, where a number depends on a long word: the answer to `self < other`, or to `self <= other`.
+    fn below(&self, other: &Self, or_equal: bool) -> Option<bool>
+    where
+        T: Ord,
+    {
+        match (self.settled(), other.settled()) {
+            (Rising(word, number), other) => {
+                let other = other.pinned();
+                let below = |number| if or_equal { number <= other } else { number < other };
+                Some(!Path::decide_from(word, |value| !below(number(value))))
+            }
+            (number, Rising(word, other)) => {
+                let number = number.pinned();
+                let above = |other| if or_equal { number <= other } else { number < other };
+                Some(Path::decide_from(word, |value| above(other(value))))
+            }
+            _ => None,
+        }
+    }
+
+    /// An operation that never falls with the first number, where this depends on a long word. What the second number depends
+    /// on is decided first, unless that is a newer long word.
+    fn rise(
+        &self,
+        other: &Self,
+        result: impl Fn(&T, &T) -> Result<T, Fault> + 'static,
+    ) -> Option<Result<Self, Fault>>
+    where
+        T: 'static,
+    {
+        let Rising(word, number) = self.settled() else { return None };
+        let other = match other.settled() {
+            Rising(newer, _) if newer > word => return None,
+            other => other.pinned(),
+        };
+        let value = move |value| result(&number(value), &other);
+        if Path::decide_from(word, |at| value(at).is_err()) {
+            return value(Path::range(word).0).err().map(Err);
+        }
+        Some(Ok(Rising(word, Rc::new(move |at| value(at).expect("less than what fits")))))
     }
 
     /// A partial function of one word, value by value. Either all remaining values have a result, or none.
@@ -76,6 +130,7 @@ impl<T: Clone + PartialEq> Bunch<T> {
         match self {
             One(number) => f(number).map(One),
             Each(word, numbers) => Self::each(*word, |value| f(&numbers[value])),
+            Rising(..) => f(&self.pinned()).map(One),
         }
     }
 
@@ -97,6 +152,14 @@ impl<T: Clone + PartialEq> Bunch<T> {
             (a, One(b)) => a.try_map(|a| result(a, &b)),
             (Each(word, a), Each(other, b)) if word == other => {
                 Self::each(word, |value| result(&a[value], &b[value]))
+            }
+            (a @ Rising(..), b) => {
+                let a = a.pinned();
+                b.try_map(|b| result(&a, b))
+            }
+            (a, b @ Rising(..)) => {
+                let b = b.pinned();
+                a.try_map(|a| result(a, &b))
             }
             (a @ Each(older, _), b @ Each(newer, _)) if older < newer => {
                 let a = a.pinned();
@@ -121,7 +184,7 @@ impl<T: fmt::Debug> fmt::Debug for Bunch<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             One(number) => number.fmt(f),
-            Each(word, _) => write!(f, "a number for each value of word {word}"),
+            Each(word, _) | Rising(word, _) => write!(f, "a number for each value of word {word}"),
         }
     }
 }
@@ -141,19 +204,19 @@ impl<T: Clone + Ord> PartialOrd for Bunch<T> {
 
     // Fewer answers than three make fewer runs.
     fn lt(&self, other: &Self) -> bool {
-        self.zip(other, T::lt).pinned()
+        self.below(other, false).unwrap_or_else(|| self.zip(other, T::lt).pinned())
     }
 
     fn le(&self, other: &Self) -> bool {
-        self.zip(other, T::le).pinned()
+        self.below(other, true).unwrap_or_else(|| self.zip(other, T::le).pinned())
     }
 
     fn gt(&self, other: &Self) -> bool {
-        self.zip(other, T::gt).pinned()
+        other < self
     }
 
     fn ge(&self, other: &Self) -> bool {
-        self.zip(other, T::ge).pinned()
+        other <= self
     }
 }
 
@@ -169,11 +232,19 @@ impl<T: From<u64>> From<u64> for Bunch<T> {
     }
 }
 
-impl<T: Natural> Natural for Bunch<T> {
+impl<T: From<i64>> From<i64> for Bunch<T> {
+    fn from(number: i64) -> Self {
+        One(number.into())
+    }
+}
+
+impl<T: Natural<Integer: 'static> + 'static> Natural for Bunch<T> {
     type Integer = Bunch<T::Integer>;
 
     fn add(&self, other: &Self) -> Result<Self, Fault> {
-        self.try_zip(other, T::add)
+        self.rise(other, T::add)
+            .or_else(|| other.rise(self, T::add))
+            .unwrap_or_else(|| self.try_zip(other, T::add))
     }
 
     fn mul(&self, other: &Self) -> Result<Self, Fault> {
@@ -188,8 +259,16 @@ impl<T: Natural> Natural for Bunch<T> {
         self.try_zip(other, T::div)
     }
 
+    fn shl(&self, bits: &Self) -> Result<Self, Fault> {
+        self.rise(bits, T::shl).unwrap_or_else(|| self.try_zip(bits, T::shl))
+    }
+
     fn shr(&self, bits: &Self) -> Self {
         self.zip(bits, T::shr)
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        self.zip(other, T::and)
     }
 
     fn bit_length(&self) -> Self {
@@ -204,11 +283,26 @@ impl<T: Natural> Natural for Bunch<T> {
         self.map(T::is_odd).pinned()
     }
 
+    fn to_usize(&self) -> Option<usize> {
+        self.map(T::to_usize).pinned()
+    }
+
+    fn from_nat(value: &Nat) -> Result<Self, Fault> {
+        T::from_nat(value).map(One)
+    }
+
     fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>> {
         let count = count.pinned();
-        let bytes = (0..=2).find(|bytes| T::from(*bytes) == count).ok_or(Fault::Capacity)?;
+        let bytes = (0..=8).find(|bytes| T::from(*bytes) == count).ok_or(Fault::Capacity)?;
         let bytes = usize::try_from(bytes).map_err(|_| Fault::Capacity)?;
-        source.fill(&mut [0; 2][..bytes])?;
+        source.fill(&mut [0; 8][..bytes])?;
+        if bytes > 2 {
+            let read = move |value: u64| {
+                let tape = value.to_le_bytes();
+                T::take(&mut Tape::new(&tape[..bytes]), &count).expect("so many bytes, and a word")
+            };
+            return Ok(Rising(Path::push(bytes), Rc::new(read)));
+        }
         let read = |value: usize| {
             let tape = value.to_le_bytes();
             T::take(&mut Tape::new(&tape[..bytes]), &count).map_err(|_| Fault::Capacity)
@@ -217,11 +311,15 @@ impl<T: Natural> Natural for Bunch<T> {
     }
 }
 
-impl<I: Integer> Integer for Bunch<I> {
+impl<I: Integer<Natural: 'static> + 'static> Integer for Bunch<I> {
     type Natural = Bunch<I::Natural>;
 
     fn from_natural(natural: &Self::Natural) -> Result<Self, Fault> {
         natural.try_map(I::from_natural)
+    }
+
+    fn from_int(value: &Int) -> Result<Self, Fault> {
+        I::from_int(value).map(One)
     }
 
     fn neg(&self) -> Result<Self, Fault> {

@@ -39,7 +39,11 @@ impl Depth {
 
 /// What an exported sampler returns.
 pub trait Outcome {
-    /// All that it can be, equally likely, as integers.
+    /// All that it can be, equally likely, as integers. A number `x` with a truth value counts as `2 x`, and as `2 x + 1` if that
+    /// is true.
+    ///
+    /// # Panics
+    /// If it is none of these.
     fn values(&self) -> Vec<i64>;
 }
 
@@ -62,6 +66,13 @@ impl<N: Natural<Integer: Outcome> + Outcome> Outcome for Value<N> {
             Self::Natural(number) => number.values(),
             Self::Integer(number) => number.values(),
             Self::Boolean(value) => value.values(),
+            Self::Several(several) => match several.as_slice() {
+                [number, Self::Boolean(flag)] => {
+                    number.values().iter().map(|value| 2 * value + i64::from(*flag)).collect()
+                }
+                _ => panic!("{several:?} does not count as an integer"),
+            },
+            other => panic!("{other:?} is no result"),
         }
     }
 }

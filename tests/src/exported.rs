@@ -12,8 +12,16 @@ pub struct Function {
     pub name: &'static str,
     /// The kinds of its parameters.
     pub parameters: &'static [Kind],
-    /// The kind of its result.
-    pub result: Kind,
+    /// The kinds of the values of its result, mostly a single one.
+    pub results: &'static [Kind],
+}
+
+impl Function {
+    /// Whether its result counts as an integer, see [`Outcome`](crate::Outcome).
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        matches!(self.results, [_] | [Kind::Natural | Kind::Integer, Kind::Boolean])
+    }
 }
 
 /// What a function runs with.
@@ -35,30 +43,60 @@ macro_rules! kind {
     (boolean) => {
         Kind::Boolean
     };
+    (naturals) => {
+        Kind::Naturals
+    };
+    (integers) => {
+        Kind::Integers
+    };
+    (booleans) => {
+        Kind::Booleans
+    };
 }
 
-macro_rules! result {
-    (natural $result:expr) => {
-        $result.map(Value::Natural)
+/// The kinds of a result's values.
+macro_rules! kinds {
+    (($($kind:ident),*)) => {
+        &[$(kind!($kind)),*]
     };
-    (integer $result:expr) => {
-        $result.map(Value::Integer)
+    ($kind:ident) => {
+        &[kind!($kind)]
     };
-    (boolean $result:expr) => {
-        $result.map(Value::Boolean)
+}
+
+/// What makes a [`Value`] of a result.
+macro_rules! value {
+    (natural) => {
+        Value::Natural
+    };
+    (integer) => {
+        Value::Integer
+    };
+    (boolean) => {
+        Value::Boolean
+    };
+    (($($kind:ident),*)) => {
+        value!([] $($kind)*)
+    };
+    // Each step has a `value` of its own.
+    ([$($before:tt)*] $kind:ident $($kinds:ident)*) => {
+        value!([$($before)* (value $kind)] $($kinds)*)
+    };
+    ([$(($value:ident $kind:ident))*]) => {
+        |($($value),*)| Value::Several(vec![$(value!($kind)($value)),*])
     };
 }
 
 macro_rules! functions {
     ($($module:ident {
-        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:tt;)*
     })*) => {
         /// All exported functions.
         pub const FUNCTIONS: &[Function] = &[$($(
             Function {
                 name: stringify!($name),
                 parameters: &[$(kind!($kind)),*],
-                result: kind!($result),
+                results: kinds!($result),
             },
         )*)*];
 
@@ -80,13 +118,12 @@ macro_rules! functions {
                     panic!("{} parameters for {name}", parameters.len());
                 };
                 return match level {
-                    Level::Tapes => {
-                        result!($result exported::$name(source, $($parameter.$kind()),*))
-                    }
+                    Level::Tapes => exported::$name::<N, S>(source, $($parameter.$kind()),*),
                     Level::Laws => {
-                        result!($result over_laws::$module::$name(source, $($parameter.$kind()),*))
+                        over_laws::$module::$name::<N, S>(source, $($parameter.$kind()),*)
                     }
-                };
+                }
+                .map(value!($result));
             })*)*
             panic!("no function is called {name}")
         }
@@ -117,8 +154,8 @@ mod tests {
         assert!(FUNCTIONS.len() >= 12, "{FUNCTIONS:?}");
         let shifted = function("gaussian_shifted");
         assert_eq!(shifted.parameters, [Kind::Integer, Kind::Natural, Kind::Natural]);
-        assert_eq!(shifted.result, Kind::Integer);
-        assert_eq!(function("bernoulli_exp_unit").result, Kind::Boolean);
+        assert_eq!(shifted.results, [Kind::Integer]);
+        assert_eq!(function("bernoulli_exp_unit").results, [Kind::Boolean]);
         assert_eq!(function("uniform").parameters, [Kind::Natural]);
     }
 }

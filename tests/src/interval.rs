@@ -64,6 +64,26 @@ impl Interval {
         }
     }
 
+    /// This number in units of `2^-bits`, which is exact.
+    #[must_use]
+    pub fn in_units(&self, bits: u64) -> Self {
+        Self { lower: &self.lower << bits, upper: &self.upper << bits }
+    }
+
+    /// So many times this number, which is exact.
+    #[must_use]
+    pub fn multiple(&self, factor: &BigUint) -> Self {
+        let factor = BigInt::from(factor.clone());
+        Self { lower: &self.lower * &factor, upper: &self.upper * &factor }
+    }
+
+    /// The difference, cut to the interval from 0 to 1.
+    #[must_use]
+    pub fn excess_over(&self, other: &Self) -> Self {
+        let cut = |end: BigInt| end.clamp(BigInt::zero(), BigInt::one() << PRECISION);
+        Self { lower: cut(&self.lower - &other.upper), upper: cut(&self.upper - &other.lower) }
+    }
+
     /// The quotient.
     ///
     /// # Panics
@@ -110,6 +130,19 @@ impl Interval {
             }
         };
         (0..halvings).fold(enclosed, |root, _| root.times(&root))
+    }
+
+    /// `exp(self)`: the reciprocal of `exp(-self / 2^k)`, which is above `exp(-1)`, squared `k` times.
+    #[must_use]
+    pub fn exp(&self) -> Self {
+        let halvings = self.upper.bits().saturating_sub(PRECISION);
+        let power_of_two = BigInt::one() << halvings;
+        let part = Self {
+            lower: floor(&self.lower, &power_of_two),
+            upper: ceil(&self.upper, &power_of_two),
+        };
+        let root = Self::natural(1).over(&part.exp_minus());
+        (0..halvings).fold(root, |root, _| root.times(&root))
     }
 
     /// The sum of this number and of something between 0 and `rest`.
@@ -176,6 +209,27 @@ mod tests {
         assert_digits(&ratio(1, 1).exp_minus(), "367879441171442321595523770161460867445811131");
         assert_digits(&ratio(1, 2).exp_minus(), "606530659712633423603799534991180453441918135");
         assert_digits(&ratio(10, 1).exp_minus(), "000045399929762484851535591515560550610237918");
+    }
+
+    #[test]
+    fn exponentials_of_either_sign() {
+        assert_eq!(ratio(0, 1).exp(), Interval::natural(1));
+        for (n, d, x) in [(1, 1, 1.0), (1, 8, 0.125), (9, 4, 2.25), (40, 1, 40.0)] {
+            assert!((ratio(n, d).exp().to_f64() / f64::exp(x) - 1.0).abs() < 1e-14, "{x}");
+        }
+        let product = ratio(200, 1).exp().times(&ratio(200, 1).exp_minus());
+        let one = Interval::natural(1);
+        assert!(product.lower() <= one.lower() && one.upper() <= product.upper());
+        assert!((product.to_f64() - 1.0).abs() < 1e-15);
+    }
+
+    #[test]
+    fn differences_are_cut() {
+        let whole = Interval::natural;
+        assert_eq!(ratio(7, 3).excess_over(&whole(3)), whole(0));
+        assert_eq!(ratio(7, 3).excess_over(&whole(1)), whole(1));
+        assert_eq!(ratio(9, 4).excess_over(&whole(2)), ratio(1, 4));
+        assert_eq!(ratio(9, 4).in_units(3).multiple(&5_u8.into()), whole(90));
     }
 
     #[test]

@@ -78,6 +78,19 @@ impl Law {
         )
     }
 
+    /// A coin of probability `coefficient * exp(-numerator / denominator) - threshold`, cut to the interval from 0 to 1.
+    ///
+    /// # Panics
+    /// If the denominator is 0.
+    #[must_use]
+    pub fn exp_exceeds(threshold: u64, coefficient: u64, numerator: u64, denominator: u64) -> Self {
+        let scaled = quotient(numerator, denominator).exp_minus().multiple(&coefficient.into());
+        Self::coin(
+            format!("exp_exceeds {threshold} {coefficient} {numerator}/{denominator}"),
+            scaled.excess_over(&Interval::natural(threshold)),
+        )
+    }
+
     /// `k` with probability `(1 - r) r^k`, where `r = exp(-numerator / denominator)`.
     ///
     /// # Panics
@@ -147,18 +160,25 @@ impl Law {
     /// bound for its mass in units of `2^-PRECISION`.
     #[must_use]
     pub fn likely(&self, halvings: u64) -> Vec<(i64, BigUint)> {
+        let mass = |value| self.mass(value).lower().magnitude().clone();
+        let is_likely = |mass: &BigUint| mass.bits() + halvings > PRECISION;
+        if let Shape::Finite { masses } = &self.shape {
+            let values = masses.iter().map(|(value, _)| self.location + value);
+            let all = values.map(|value| (value, mass(value)));
+            return all.filter(|(_, mass)| is_likely(mass)).collect();
+        }
         let mut found = Vec::new();
         for size in 0.. {
             let ends = [self.location + size, self.location - size];
             let before = found.len();
             for value in ends.into_iter().take(if size == 0 { 1 } else { 2 }) {
-                let mass = self.mass(value).lower().magnitude().clone();
-                if mass.bits() + halvings > PRECISION {
+                let mass = mass(value);
+                if is_likely(&mass) {
                     found.push((value, mass));
                 }
             }
-            // A certain coin may skip 0; everywhere else, masses fall with the distance.
-            if found.len() == before && size > 1 {
+            // Masses fall with the distance.
+            if found.len() == before {
                 break;
             }
         }
@@ -209,6 +229,8 @@ mod tests {
             Law::bernoulli(2, 3),
             Law::bernoulli(5, 3),
             Law::bernoulli_exp(7, 2),
+            Law::exp_exceeds(1, 3, 1, 2),
+            Law::exp_exceeds(9, 3, 1, 2),
             Law::geometric(3, 2),
             Law::laplace(3, 2),
             Law::laplace(1, 3).shifted(-5),
@@ -228,6 +250,7 @@ mod tests {
         let mass = |law: Law, x| law.mass(x).to_f64();
         // 1 / (1 + 2 exp(-1/2) + 2 exp(-2) + ...), to 15 digits.
         assert!((mass(Law::gaussian(1, 1), 0) - 0.398_942_278_266_861).abs() < 1e-14);
+        assert!((mass(Law::exp_exceeds(1, 3, 1, 2), 1) - 0.819_591_979_137_9).abs() < 1e-13);
         assert!((mass(Law::laplace(1, 1), 0) - 0.462_117_157_260_010).abs() < 1e-14);
         assert!((mass(Law::laplace(1, 1).shifted(3), 1) - 0.062_540_756_366_282).abs() < 1e-14);
     }

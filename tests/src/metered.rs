@@ -3,11 +3,14 @@
 use core::fmt;
 use std::cell::Cell;
 
-use verinoise::{Fault, Integer, Natural, Source, Stop};
+use verinoise::{Fault, Int, Integer, Nat, Natural, Source, Stop};
 
 thread_local! {
     static LEFT: Cell<u32> = const { Cell::new(0) };
 }
+
+/// A run that shifts a number further to the left is given up: one operation on the result would take the time of many.
+const MOST_BITS: u64 = 1 << 12;
 
 /// A number of the arithmetic `T` that counts operations, see [`metered`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +45,12 @@ impl<T: From<u64>> From<u64> for Metered<T> {
     }
 }
 
+impl<T: From<i64>> From<i64> for Metered<T> {
+    fn from(number: i64) -> Self {
+        Self(number.into())
+    }
+}
+
 impl<T: Natural> Natural for Metered<T> {
     type Integer = Metered<T::Integer>;
 
@@ -64,8 +73,21 @@ impl<T: Natural> Natural for Metered<T> {
         self.0.div(&other.0).map(Self)
     }
 
+    fn shl(&self, bits: &Self) -> Result<Self, Fault> {
+        count()?;
+        if bits.0 > T::from(MOST_BITS) {
+            LEFT.set(0);
+            return Err(Fault::Capacity);
+        }
+        self.0.shl(&bits.0).map(Self)
+    }
+
     fn shr(&self, bits: &Self) -> Self {
         Self(self.0.shr(&bits.0))
+    }
+
+    fn and(&self, other: &Self) -> Self {
+        Self(self.0.and(&other.0))
     }
 
     fn bit_length(&self) -> Self {
@@ -81,6 +103,14 @@ impl<T: Natural> Natural for Metered<T> {
         self.0.is_odd()
     }
 
+    fn to_usize(&self) -> Option<usize> {
+        self.0.to_usize()
+    }
+
+    fn from_nat(value: &Nat) -> Result<Self, Fault> {
+        T::from_nat(value).map(Self)
+    }
+
     fn take<S: Source>(source: &mut S, bytes: &Self) -> Result<Self, Stop<S::Error>> {
         count()?;
         T::take(source, &bytes.0).map(Self)
@@ -93,6 +123,10 @@ impl<I: Integer> Integer for Metered<I> {
     fn from_natural(natural: &Self::Natural) -> Result<Self, Fault> {
         count()?;
         I::from_natural(&natural.0).map(Self)
+    }
+
+    fn from_int(value: &Int) -> Result<Self, Fault> {
+        I::from_int(value).map(Self)
     }
 
     fn neg(&self) -> Result<Self, Fault> {

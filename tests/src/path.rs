@@ -15,8 +15,24 @@ use crate::{Depth, PRECISION};
 
 /// The bytes of one request: all the values they still can have.
 #[derive(Clone, Debug)]
-struct Word {
-    values: Rc<[usize]>,
+enum Word {
+    /// Each of them: two bytes at most.
+    Short(Rc<[usize]>),
+    /// The first and the last of them, and all between these: eight bytes at most.
+    Long(u64, u64),
+}
+
+/// The most values of a long word that are told from each other one by one.
+const FEW: u64 = 1 << 8;
+
+impl Word {
+    /// How many values it still can have.
+    fn count(&self) -> u128 {
+        match self {
+            Self::Short(values) => values.len() as u128,
+            Self::Long(first, last) => u128::from(last - first) + 1,
+        }
+    }
 }
 
 /// One run: the words taken, and how their values were narrowed down.
@@ -71,7 +87,7 @@ impl Path {
 
     /// The mass of this run, in units of `2^-PRECISION`; rounded down, if anything was drawn from a law.
     pub(crate) fn mass(&self) -> BigUint {
-        let tapes = self.words.iter().fold(BigUint::one(), |tapes, word| tapes * word.values.len());
+        let tapes = self.words.iter().fold(BigUint::one(), |tapes, word| tapes * word.count());
         let mass = tapes << (PRECISION - 8 * self.bytes as u64);
         match &self.drawn {
             None => mass,
@@ -105,15 +121,29 @@ impl Path {
 
     /// The values that `word` still can have.
     pub(crate) fn values(word: usize) -> Rc<[usize]> {
-        PATH.with_borrow(|path| Rc::clone(&path.words[word].values))
+        PATH.with_borrow(|path| match &path.words[word] {
+            Word::Short(values) => Rc::clone(values),
+            Word::Long(..) => panic!("a long word has too many values to be listed"),
+        })
+    }
+
+    /// The first and the last value that the long `word` still can have.
+    pub(crate) fn range(word: usize) -> (u64, u64) {
+        PATH.with_borrow(|path| match path.words[word] {
+            Word::Long(first, last) => (first, last),
+            Word::Short(_) => panic!("the values of a short word need not be a range"),
+        })
     }
 
     /// A new word of `count` bytes, which can have any value; its index.
     pub(crate) fn push(count: usize) -> usize {
         PATH.with_borrow_mut(|path| {
-            assert!(count <= 2, "a word of {count} bytes has too many values to be listed");
             path.bytes += count;
-            path.words.push(Word { values: (0..1 << (8 * count)).collect() });
+            path.words.push(match count {
+                0..=2 => Word::Short((0..1 << (8 * count)).collect()),
+                3..=8 => Word::Long(0, u64::MAX >> (64 - 8 * count)),
+                _ => panic!("a word of {count} bytes is too long"),
+            });
             path.words.len() - 1
         })
     }
@@ -131,8 +161,39 @@ impl Path {
         }
         let outcome = if parts.len() == 1 { 0 } else { Self::choose(parts.len()) };
         let (key, values) = parts.swap_remove(outcome);
-        PATH.with_borrow_mut(|path| path.words[word].values = values.into());
+        PATH.with_borrow_mut(|path| path.words[word] = Word::Short(values.into()));
         key
+    }
+
+    /// Decides a question about the long `word` that only the values from some value on answer with yes, and gives the answer.
+    pub(crate) fn decide_from(word: usize, answer: impl Fn(u64) -> bool) -> bool {
+        let (first, last) = Self::range(word);
+        if answer(first) {
+            return true;
+        }
+        if !answer(last) {
+            return false;
+        }
+        let (mut no, mut yes) = (first, last);
+        while yes - no > 1 {
+            let middle = no + (yes - no) / 2;
+            *(if answer(middle) { &mut yes } else { &mut no }) = middle;
+        }
+        let parts = [Word::Long(first, no), Word::Long(yes, last)];
+        let outcome = Self::choose(2);
+        PATH.with_borrow_mut(|path| path.words[word] = parts[outcome].clone());
+        outcome == 1
+    }
+
+    /// Decides which value the long `word` has, out of a few.
+    pub(crate) fn pin(word: usize) -> u64 {
+        let (first, last) = Self::range(word);
+        assert!(last - first < FEW, "a long word has too many values to be told from each other");
+        let values: Vec<u64> = (first..=last).collect();
+        let outcome = if values.len() == 1 { 0 } else { Self::choose(values.len()) };
+        let value = values[outcome];
+        PATH.with_borrow_mut(|path| path.words[word] = Word::Long(value, value));
+        value
     }
 
     /// What the script says, or else the first outcome.

@@ -5,15 +5,17 @@
 //! closed forms. Since a call has no effect but to consume bytes and return, the sampler's law is right if it is right over
 //! the closed forms and the called functions have these closed forms, which is tested of each of them in turn.
 
+use core::fmt::Debug;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use num_bigint::BigUint;
-use verinoise::{Integer, Natural, Source, Stop, for_each_exported};
+use num_bigint::{BigInt, BigUint};
+use verinoise::{Natural, Source, Stop, for_each_exported};
 
 use crate::path::Path;
-use crate::{PRECISION, Value, closed_form};
+use crate::value::settled;
+use crate::{Datum, PRECISION, closed_form};
 
 /// Values of less probability than `2^-100` are left unexplored.
 const HALVINGS: u64 = 100;
@@ -25,25 +27,22 @@ const TAPE: usize = PRECISION as usize / 8;
 type Masses = Rc<[(i64, BigUint)]>;
 
 thread_local! {
-    static KNOWN: RefCell<HashMap<(&'static str, Vec<i64>), Masses>> = RefCell::default();
+    static KNOWN: RefCell<HashMap<(&'static str, Vec<Datum>), Masses>> = RefCell::default();
 }
 
-fn word<N: Natural>(parameter: &Value<N>) -> i64 {
-    parameter
-        .number()
-        .and_then(|number| number.try_into().ok())
-        .expect("a parameter that does not depend on the tape and fits a word")
+/// The value of a parameter.
+fn number(parameter: &impl Debug) -> BigInt {
+    settled(parameter).expect("a parameter that does not depend on the tape")
 }
 
 /// Draws from the closed form of this function with these parameters.
-fn draw<N: Natural, S: Source>(
+fn draw<S: Source>(
     source: &mut S,
     function: &'static str,
-    parameters: &[Value<N>],
+    parameters: Vec<Datum>,
 ) -> Result<i64, Stop<S::Error>> {
-    let parameters: Vec<i64> = parameters.iter().map(word).collect();
     let masses = KNOWN.with_borrow_mut(|known| {
-        let new = |(function, parameters): &(&str, Vec<i64>)| {
+        let new = |(function, parameters): &(&str, Vec<Datum>)| {
             let law = closed_form(function, parameters).expect("parameters that are allowed");
             law.likely(HALVINGS).into()
         };
@@ -57,37 +56,6 @@ fn draw<N: Natural, S: Source>(
     unreachable!("no tape is that long")
 }
 
-/// Draws of each kind.
-mod draws {
-    use super::{Integer, Natural, Source, Stop, Value, draw};
-
-    pub(super) fn natural<N: Natural, S: Source>(
-        source: &mut S,
-        function: &'static str,
-        parameters: &[Value<N>],
-    ) -> Result<N, Stop<S::Error>> {
-        Ok(N::from(draw(source, function, parameters)?.unsigned_abs()))
-    }
-
-    pub(super) fn integer<N: Natural, S: Source>(
-        source: &mut S,
-        function: &'static str,
-        parameters: &[Value<N>],
-    ) -> Result<N::Integer, Stop<S::Error>> {
-        let value = draw(source, function, parameters)?;
-        let size = N::Integer::from_natural(&N::from(value.unsigned_abs()))?;
-        Ok(if value < 0 { size.neg()? } else { size })
-    }
-
-    pub(super) fn boolean<N: Natural, S: Source>(
-        source: &mut S,
-        function: &'static str,
-        parameters: &[Value<N>],
-    ) -> Result<bool, Stop<S::Error>> {
-        Ok(draw(source, function, parameters)? == 1)
-    }
-}
-
 /// The type of a result.
 macro_rules! owned {
     (natural) => {
@@ -99,8 +67,12 @@ macro_rules! owned {
     (boolean) => {
         bool
     };
+    (($($kind:ident),*)) => {
+        ($(owned!($kind)),*)
+    };
 }
 
+/// The type of a parameter.
 macro_rules! borrowed {
     (natural) => {
         &N
@@ -111,40 +83,102 @@ macro_rules! borrowed {
     (boolean) => {
         bool
     };
+    (naturals) => {
+        impl crate::Sequence<N>
+    };
+    (integers) => {
+        impl crate::Sequence<N, N::Integer>
+    };
+    (booleans) => {
+        impl crate::Sequence<N, bool>
+    };
 }
 
-macro_rules! value {
-    (natural $parameter:ident) => {
-        Value::Natural(N::clone($parameter))
-    };
-    (integer $parameter:ident) => {
-        Value::Integer(N::Integer::clone($parameter))
-    };
+macro_rules! datum {
     (boolean $parameter:ident) => {
-        Value::Boolean($parameter)
+        Datum::Number(u8::from($parameter).into())
     };
+    (naturals $parameter:ident) => {
+        Datum::items($parameter, number)?
+    };
+    (integers $parameter:ident) => {
+        Datum::items($parameter, number)?
+    };
+    (booleans $parameter:ident) => {
+        Datum::items($parameter, |value| u8::from(*value).into())?
+    };
+    ($number:ident $parameter:ident) => {
+        Datum::Number(number($parameter))
+    };
+}
+
+/// The number that was drawn, as a result.
+macro_rules! drawn {
+    (natural $number:expr) => {
+        N::from($number.unsigned_abs())
+    };
+    (integer $number:expr) => {
+        N::Integer::from($number)
+    };
+    (boolean $number:expr) => {
+        $number == 1
+    };
+    (($kind:ident, boolean) $number:expr) => {{
+        let number: i64 = $number;
+        (drawn!($kind number >> 1), number % 2 != 0)
+    }};
+}
+
+/// What stands for a call. What does not count as an integer is no draw, but the bounds of a number or the like: it is computed.
+macro_rules! ideal {
+    (($first:ident, natural $($rest:tt)*) $($call:tt)*) => {
+        ideal!(@computed $($call)*)
+    };
+    (($first:ident, integer $($rest:tt)*) $($call:tt)*) => {
+        ideal!(@computed $($call)*)
+    };
+    (($first:ident, boolean, $($rest:tt)*) $($call:tt)*) => {
+        ideal!(@computed $($call)*)
+    };
+    (@computed $name:ident $source:ident $(($kind:ident $parameter:ident))*) => {
+        verinoise::exported::$name::<N, S>($source, $($parameter),*)
+    };
+    ($result:tt $name:ident $source:ident $(($kind:ident $parameter:ident))*) => {{
+        let parameters = vec![$(datum!($kind $parameter)),*];
+        Ok(drawn!($result draw($source, stringify!($name), parameters)?))
+    }};
 }
 
 macro_rules! staged {
     ($($module:ident {
-        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:tt;)*
     })*) => {
         /// Draws from closed forms, under the names and signatures of the exported functions.
         mod ideal {$(
             pub(super) mod $module {
-                use crate::staged::{Natural, Source, Stop, Value, draws};
+                #[allow(unused_imports, reason = "not every kind occurs in every file")]
+                use crate::staged::{Datum, Natural, Source, Stop, draw, number};
 
-                $(#[allow(dead_code, reason = "not every function is called from another file")]
+                $(#[allow(
+                    dead_code,
+                    clippy::too_many_arguments,
+                    reason = "not every function is called from another file; Rocq says what it takes"
+                )]
                 pub fn $name<N: Natural, S: Source>(
                     source: &mut S,
                     $($parameter: borrowed!($kind)),*
                 ) -> Result<owned!($result), Stop<S::Error>> {
-                    draws::$result(source, stringify!($name), &[$(value!($kind $parameter)),*])
+                    ideal!($result $name source $(($kind $parameter))*)
                 })*
             }
         )*}
 
         /// The exported functions, with draws from closed forms for what they call from other files.
+        #[allow(
+            clippy::inline_always,
+            clippy::too_many_arguments,
+            reason = "as in the library"
+        )]
         #[path = "../../samplers/src/exported"]
         pub mod over_laws {$(
             #[doc = concat!("The functions of `", stringify!($module), ".rs`.")]

@@ -11,7 +11,7 @@ use proptest::sample::select;
 use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use verinoise::{Fault, Nat, Natural, Stop, Tape, TapeEnd, for_each_exported};
 use verinoise_tests::golden::{parameters_of, values};
-use verinoise_tests::{Function, Kind, Level, Metered, call, function, metered};
+use verinoise_tests::{Datum, Function, Kind, Level, Metered, call, function, metered};
 
 /// A natural number: small, of any number of digits, or close to a power of two; now and then too large for a word.
 fn natural() -> impl Strategy<Value = BigInt> {
@@ -27,18 +27,32 @@ fn natural() -> impl Strategy<Value = BigInt> {
     ]
 }
 
-/// Any value of this kind.
-fn any_of(kind: Kind) -> BoxedStrategy<BigInt> {
+fn integer() -> impl Strategy<Value = BigInt> {
     let words = prop_oneof![Just(0), Just(i64::MIN), Just(i64::MAX), -9_i64..9, any::<i64>()];
+    words.prop_map(BigInt::from)
+}
+
+fn boolean() -> impl Strategy<Value = BigInt> {
+    (0_u8..2).prop_map(BigInt::from)
+}
+
+/// Any value of this kind.
+fn any_of(kind: Kind) -> BoxedStrategy<Datum> {
+    fn sequence(items: impl Strategy<Value = BigInt> + 'static) -> BoxedStrategy<Datum> {
+        prop::collection::vec(items, 0..12).prop_map(Datum::Numbers).boxed()
+    }
     match kind {
-        Kind::Natural => natural().boxed(),
-        Kind::Integer => words.prop_map(BigInt::from).boxed(),
-        Kind::Boolean => (0_u8..2).prop_map(BigInt::from).boxed(),
+        Kind::Natural => natural().prop_map(Datum::Number).boxed(),
+        Kind::Integer => integer().prop_map(Datum::Number).boxed(),
+        Kind::Boolean => boolean().prop_map(Datum::Number).boxed(),
+        Kind::Naturals => sequence(natural()),
+        Kind::Integers => sequence(integer()),
+        Kind::Booleans => sequence(boolean()),
     }
 }
 
 /// Golden parameters of this function, or any parameters.
-fn parameters(function: &Function) -> impl Strategy<Value = Vec<BigInt>> {
+fn parameters(function: &Function) -> impl Strategy<Value = Vec<Datum>> {
     let golden: Vec<_> = parameters_of(function).into_iter().map(<[_]>::to_vec).collect();
     let any: Vec<_> = function.parameters.iter().map(|kind| any_of(*kind)).collect();
     prop_oneof![1 => select(golden), 3 => any]
@@ -54,14 +68,14 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
 const OPERATIONS: u32 = 20_000;
 
 /// A result, of any size, and after how many bytes.
-type Answer = (Result<BigInt, Stop<TapeEnd>>, usize);
+type Answer = (Result<Datum, Stop<TapeEnd>>, usize);
 
 /// The answer in the arithmetic `N`. Nothing, if a parameter does not fit.
-fn answer<N: Natural>(function: &Function, parameters: &[BigInt], bytes: &[u8]) -> Option<Answer> {
+fn answer<N: Natural>(function: &Function, parameters: &[Datum], bytes: &[u8]) -> Option<Answer> {
     let parameters = values::<N>(function, parameters)?;
     let mut tape = Tape::new(bytes);
     let result = call(Level::Tapes, function.name, &parameters, &mut tape);
-    Some((result.map(|value| value.number().expect("a single number")), tape.consumed()))
+    Some((result.map(|value| value.datum().expect("the same on all tapes")), tape.consumed()))
 }
 
 /// Either the answer in words is the exact one, to the byte, or it is a fault. Whether there is one.
@@ -86,12 +100,7 @@ struct Counts {
     double_words: Cell<u32>,
 }
 
-fn run(
-    function: &Function,
-    parameters: &[BigInt],
-    bytes: &[u8],
-    counts: &Counts,
-) -> TestCaseResult {
+fn run(function: &Function, parameters: &[Datum], bytes: &[u8], counts: &Counts) -> TestCaseResult {
     let meter = || answer::<Metered<Nat>>(function, parameters, bytes);
     let Some(exact) = metered(OPERATIONS, meter) else { return Ok(()) };
     let exact = exact.expect("numbers of any size fit");
@@ -125,7 +134,7 @@ fn check(name: &str) {
 }
 
 macro_rules! agreement {
-    ($($module:ident { $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)* })*) => {
+    ($($module:ident { $($name:ident($($parameter:ident: $kind:ident),*) -> $result:tt;)* })*) => {
         $($(
             #[test]
             fn $name() {

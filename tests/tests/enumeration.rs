@@ -10,27 +10,45 @@ use num_bigint::{BigInt, BigUint};
 use num_traits::{One, Zero};
 use verinoise::{Integer, Nat, Natural, Source, Stop, Tape, TapeEnd};
 use verinoise_tests::Level::{Laws, Tapes};
-use verinoise_tests::golden::{parameters_of, values};
+use verinoise_tests::golden::{lines_of, parameters_of, values};
 use verinoise_tests::staged::over_laws;
 use verinoise_tests::{
-    Bunch, Depth, Law, Level, Masses, Outcome, PRECISION, Value, call, closed_form, enumerate,
-    fraction, function,
+    Bunch, Datum, Depth, Law, Level, Masses, Outcome, PRECISION, Value, call, closed_form,
+    enclosed, enumerate, fraction, function,
 };
 
 /// The parameters as numbers on many tapes at once.
-fn bunches<N: Natural>(name: &str, parameters: &[i64]) -> Vec<Value<Bunch<N>>> {
-    let numbers: Vec<BigInt> = parameters.iter().copied().map(BigInt::from).collect();
-    values(function(name), &numbers).expect("parameters that fit")
+fn bunches<N>(name: &str, parameters: &[Datum]) -> Vec<Value<Bunch<N>>>
+where
+    Bunch<N>: Natural,
+{
+    values(function(name), parameters).expect("parameters that fit")
 }
 
-/// Enumerates the function of this name, over words.
-fn masses(level: Level, name: &str, parameters: &[i64], depth: Depth) -> Masses {
-    let parameters = bunches::<u64>(name, parameters);
+fn data(parameters: &[impl Clone + Into<Datum>]) -> Vec<Datum> {
+    parameters.iter().cloned().map(Into::into).collect()
+}
+
+/// Enumerates the function of this name, over numbers of any size.
+fn masses(
+    level: Level,
+    name: &str,
+    parameters: &[impl Clone + Into<Datum>],
+    depth: Depth,
+) -> Masses {
+    let parameters = bunches::<Nat>(name, &data(parameters));
     enumerate(depth, |source| call(level, name, &parameters, source))
 }
 
 /// Enumerates, and finds the closed form confirmed with at most one part in `parts` unexplored.
-fn check(level: Level, name: &str, parameters: &[i64], halvings: u64, parts: u128) {
+fn check(
+    level: Level,
+    name: &str,
+    parameters: &[impl Clone + Into<Datum>],
+    halvings: u64,
+    parts: u128,
+) {
+    let parameters = &data(parameters);
     let law = closed_form(name, parameters).expect("parameters that are allowed");
     let masses = masses(level, name, parameters, Depth::halvings(halvings));
     let unexplored = masses.unexplored();
@@ -91,6 +109,28 @@ fn bernoulli_exp_unit() {
 fn bernoulli_exp() {
     for parameters in [[0, 1], [1, 3], [1, 1], [3, 2], [2, 1], [7, 3], [6, 1]] {
         check(Tapes, "bernoulli_exp", &parameters, 22, 1000);
+    }
+}
+
+/// What one word of eight bytes leaves open weighs at most `2^-63`, and what two leave open `2^-126`.
+#[test]
+fn exp_exceeds() {
+    let cases = [
+        [0, 1, 1, 3],
+        [0, 1, 5, 1],
+        [0, 1, 40, 1],
+        [0, 1, 0, 1],
+        [0, 0, 1, 1],
+        [1, 3, 1, 2],
+        [0, 3, 1, 2],
+        [2, 3, 1, 2],
+        [489_541, 1_000_000, 5, 7],
+        [787_834_507_641, 1 << 40, 1, 3],
+        [0, 1 << 62, 43, 1],
+    ];
+    for parameters in cases {
+        check(Tapes, "exp_exceeds", &parameters, 30, 10_u128.pow(18));
+        check(Tapes, "exp_exceeds", &parameters, 100, 10_u128.pow(37));
     }
 }
 
@@ -169,16 +209,37 @@ fn gaussian_by_rejection() {
 mod golden_parameters {
     use super::*;
 
+    /// The bounds that are answered enclose the number.
+    fn encloses(name: &str) {
+        for line in lines_of(function(name)) {
+            let Some(Datum::Numbers(bounds)) = &line.outcome else { panic!("{line:?}") };
+            let [lower, upper] = bounds.as_slice() else { panic!("{line:?}") };
+            let Some(enclosure) = enclosed(name, &line.parameters) else { continue };
+            enclosure
+                .confirm(lower, upper)
+                .unwrap_or_else(|error| panic!("{name} {:?}: {error}", line.parameters));
+        }
+    }
+
     fn check(name: &str) {
-        let small =
-            |number: &BigInt| i64::try_from(number).ok().filter(|n| n.unsigned_abs() <= 256);
+        if !function(name).counts() {
+            // The bounds of a number or the like: there is nothing to weigh.
+            assert!(lines_of(function(name)).all(|line| line.tape.is_empty()), "{name} draws");
+            return encloses(name);
+        }
+        let small = |number: &BigInt| *number.magnitude() <= BigUint::from(256_u32);
+        let all_small = |parameter: &Datum| match parameter {
+            Datum::Number(number) => small(number),
+            Datum::Numbers(items) => items.iter().all(small),
+        };
         let mut least = f64::INFINITY;
         for parameters in parameters_of(function(name)) {
-            let small: Option<Vec<_>> = parameters.iter().map(small).collect();
-            let Some(parameters) = small else { continue };
-            let Some(law) = closed_form(name, &parameters) else { continue };
+            if !parameters.iter().all(all_small) {
+                continue;
+            }
+            let Some(law) = closed_form(name, parameters) else { continue };
             for halvings in (4..=40).step_by(4) {
-                let masses = masses(Laws, name, &parameters, Depth::halvings(halvings));
+                let masses = masses(Laws, name, parameters, Depth::halvings(halvings));
                 let left = fraction(&masses.unexplored());
                 // Nothing is known of a sampler that has not answered yet.
                 if left < 1.0 {
@@ -197,7 +258,7 @@ mod golden_parameters {
 
     macro_rules! functions {
         ($($module:ident {
-            $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+            $($name:ident($($parameter:ident: $kind:ident),*) -> $result:tt;)*
         })*) => {$($(
             #[test]
             fn $name() {
@@ -223,6 +284,8 @@ fn wrong_closed_forms_are_refused() {
     refused(&coin, &[Law::bernoulli(333_333_333_334, 1_000_000_000_000)]);
     let coin = masses(Tapes, "bernoulli_exp", &[3, 2], Depth::halvings(24));
     refused(&coin, &[Law::bernoulli_exp(33, 20), Law::bernoulli_exp(27, 20)]);
+    let coin = masses(Tapes, "exp_exceeds", &[1, 3, 1, 2], Depth::halvings(30));
+    refused(&coin, &[Law::exp_exceeds(1, 3, 11, 20), Law::exp_exceeds(1, 3, 9, 20)]);
     let die = masses(Tapes, "uniform", &[10], Depth::halvings(24));
     refused(&die, &[Law::uniform(9), Law::uniform(11), Law::uniform(10).shifted(1)]);
     let waits = masses(Laws, "geometric", &[3, 2], Depth::halvings(24));
@@ -275,8 +338,8 @@ fn one_by_one(
     for tape in 0..=u16::MAX {
         match sampler(&mut Tape::new(&tape.to_le_bytes())) {
             Ok(value) => {
-                let number = value.number().expect("a single number");
-                let number = i64::try_from(number).expect("a small number");
+                let value = value.datum().expect("the same on all tapes");
+                let number = i64::try_from(value.number()).expect("a small number");
                 *masses.entry(number).or_default() += BigUint::one() << (PRECISION - 16);
             }
             Err(stop) => assert_eq!(stop, Stop::Source(TapeEnd)),
@@ -292,7 +355,7 @@ fn bunches_of_tapes_are_tapes() {
     where
         Bunch<T>: Natural<Integer: Outcome> + Outcome,
     {
-        let parameters = bunches::<T>(name, parameters);
+        let parameters = bunches::<T>(name, &data(parameters));
         enumerate(Depth::bytes(2), |source| call(Tapes, name, &parameters, source))
     }
     let cases: [(&str, &[i64]); 12] = [
@@ -310,8 +373,7 @@ fn bunches_of_tapes_are_tapes() {
         ("laplace", &[1, 4]),
     ];
     for (name, parameters) in cases {
-        let numbers: Vec<BigInt> = parameters.iter().copied().map(BigInt::from).collect();
-        let words = values(function(name), &numbers).expect("words");
+        let words = values(function(name), &data(parameters)).expect("words");
         let expected = one_by_one(|tape| call(Tapes, name, &words, tape));
         assert!(!expected.is_empty());
         let found = bunched::<u64>(name, parameters);

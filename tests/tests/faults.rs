@@ -2,10 +2,9 @@
 
 use core::fmt::Debug;
 
-use num_bigint::BigInt;
 use verinoise::{Fault, Nat, Natural, Source, Stop, for_each_exported};
 use verinoise_tests::golden::{Line, lines_of};
-use verinoise_tests::{Level, Value, call, function};
+use verinoise_tests::{Datum, Level, Value, call, function};
 
 /// These bytes, and then a failure.
 struct Failing<'a> {
@@ -34,10 +33,10 @@ fn run<N: Natural>(
     line: &Line,
     parameters: &[Value<N>],
     bytes: &[u8],
-) -> Result<BigInt, Stop<Broken>> {
+) -> Result<Datum, Stop<Broken>> {
     let mut source = Failing { bytes, consumed: 0 };
     call(Level::Tapes, line.function.name, parameters, &mut source)
-        .map(|value| value.number().expect("a single number"))
+        .map(|value| value.datum().expect("the same on all tapes"))
 }
 
 /// Runs a function that answers on its tape, on every shorter tape. Whether the arithmetic was wide enough.
@@ -62,16 +61,25 @@ fn fails_everywhere<N: Natural>(line: &Line) -> bool {
 /// The function on its golden tapes, in numbers of any kind.
 fn check(name: &str) {
     let lines: Vec<_> = lines_of(function(name)).collect();
+    if lines.iter().all(|line| line.tape.is_empty()) {
+        // It reads nothing, so that nothing can fail.
+        return;
+    }
     let count = |fails: fn(&Line) -> bool| lines.iter().filter(|line| fails(line)).count();
     let words = count(fails_everywhere::<u64>);
     let double_words = count(fails_everywhere::<u128>);
     let any_size = count(fails_everywhere::<Nat>);
-    assert!(words >= 40 && double_words >= words && any_size >= double_words, "{name}: {words}");
+    assert!(
+        any_size >= 40 && any_size >= double_words && double_words >= words,
+        "{name}: {any_size}"
+    );
+    // Some functions need larger numbers than words once they have read any bytes.
+    assert!(words >= 40 || words == 0, "{name}: {words} in words");
 }
 
 macro_rules! faults {
     ($($module:ident {
-        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:ident;)*
+        $($name:ident($($parameter:ident: $kind:ident),*) -> $result:tt;)*
     })*) => {
         $($(
             #[test]

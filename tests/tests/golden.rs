@@ -8,13 +8,13 @@ use verinoise::{
     Stop, Tape, TapeEnd,
 };
 use verinoise_tests::golden::{Line, lines, lines_of};
-use verinoise_tests::{FUNCTIONS, Level, call};
+use verinoise_tests::{Datum, FUNCTIONS, Level, call};
 
 /// What the exported function answers, of any size. Nothing, if a parameter does not fit.
-fn answer<N: Natural>(line: &Line, tape: &mut Tape<'_>) -> Option<Result<BigInt, Stop<TapeEnd>>> {
+fn answer<N: Natural>(line: &Line, tape: &mut Tape<'_>) -> Option<Result<Datum, Stop<TapeEnd>>> {
     let parameters = line.values::<N>()?;
     let result = call(Level::Tapes, line.function.name, &parameters, tape);
-    Some(result.map(|value| value.number().expect("a single number")))
+    Some(result.map(|value| value.datum().expect("the same on all tapes")))
 }
 
 /// Replays every line. How many were answered, refused for lack of room, and skipped since a parameter does not fit.
@@ -70,7 +70,8 @@ fn check_typed(
     narrow: Option<impl Fn(&mut Tape<'_>) -> Result<i64, SampleError<TapeEnd>>>,
 ) {
     let found = check_consumed(line, big);
-    assert_eq!(found, line.outcome.clone().ok_or(SampleError::Source(TapeEnd)), "{line:?}");
+    let expected = line.outcome.as_ref().map(|value| value.number().clone());
+    assert_eq!(found, expected.ok_or(SampleError::Source(TapeEnd)), "{line:?}");
     if let Some(narrow) = narrow {
         let expected =
             found.and_then(|value| i64::try_from(value).map_err(|_| SampleError::OutOfRange));
@@ -100,11 +101,11 @@ fn typed_samplers() {
         if !["gaussian", "laplace"].contains(&family) {
             continue;
         }
-        let number =
-            |index: usize| BigUint::try_from(&line.parameters[index]).expect("a natural number");
-        let (location, first) = if at { (line.parameters[0].clone(), 1) } else { (0.into(), 0) };
+        let number = |index: usize| line.parameters[index].number();
+        let natural = |index| BigUint::try_from(number(index)).expect("a natural number");
+        let (location, first) = if at { (number(0).clone(), 1) } else { (0.into(), 0) };
         // The terms as they stand: in lower terms, other bytes would be read.
-        let ratio = Ratio::new_raw(number(first), number(first + 1));
+        let ratio = Ratio::new_raw(natural(first), natural(first + 1));
         let near = i64::try_from(&location).ok();
         macro_rules! check {
             ($sampler:expr) => {{

@@ -178,8 +178,9 @@ pub fn count(number: usize, noun: &str) -> String {
 
 /// What a kind of claim is called: by its last words, with what precedes them in brackets.
 pub fn label(kind: &str) -> String {
-    const LABELS: [(&str, &str); 7] = [
+    const LABELS: [(&str, &str); 8] = [
         ("pmf", "Distribution"),
+        ("sound", "Soundness"),
         ("terminates", "Terminates"),
         ("tape", "Running program"),
         ("bytes", "Random bytes"),

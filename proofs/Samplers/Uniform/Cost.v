@@ -31,6 +31,14 @@ Proof.
   assert (Hstr : (0 < (N.size (n - 1) + 7) / 8)%N) by (apply N.div_str_pos; lia). lia.
 Qed.
 
+Lemma word_bytes_le (n m : N) : (n <= m)%N -> word_bytes n <= word_bytes m.
+Proof.
+  intros Hnm. assert (Hsize : (N.size (n - 1) <= N.size (m - 1))%N).
+  { destruct (N.eq_dec (n - 1) 0) as [-> | Hn]; [apply N.le_0_l |].
+    rewrite !N.size_log2 by lia. apply -> N.succ_le_mono. apply N.log2_le_mono. lia. }
+  apply IZR_le. rewrite !N2Z.inj_div. apply Z.div_le_mono; lia.
+Qed.
+
 Section Uniform.
 Variable n : N.
 Hypothesis n_pos : (0 < n)%N.
@@ -78,6 +86,21 @@ Proof using n_pos.
 Qed.
 
 End Uniform.
+
+(** No candidate is rejected below a power of two. *)
+Lemma uniform_costs_power (e : N) :
+  costs (body uniform value (2 ^ e)%N) no_more (word_bytes (2 ^ e)).
+Proof.
+  assert (Hpow : (0 < 2 ^ e)%N) by (generalize (N.pow_nonzero 2 e); lia).
+  assert (Hbits : Uniform.Proof.bits (2 ^ e) = e).
+  { unfold Uniform.Proof.bits. destruct (N.eq_dec e 0) as [-> | He]; [reflexivity |].
+    assert (Htwo : (2 ^ 1 <= 2 ^ e)%N) by (apply N.pow_le_mono_r; lia).
+    change (2 ^ 1)%N with 2%N in Htwo. rewrite N.size_log2 by lia.
+    rewrite N.sub_1_r, N.log2_pred_pow2; lia. }
+  pose proof (uniform_costs_rounds (2 ^ e) Hpow) as Hrounds.
+  rewrite Hbits, (ratio_self (2 ^ e) Hpow) in Hrounds.
+  apply costs_le with (2 := Hrounds). right. field.
+Qed.
 
 Theorem uniform_bytes (n : N) :
   (0 < n)%N -> bytes_within (body uniform value n) (2 * word_bytes n).

@@ -28,6 +28,10 @@ impl Integer for Int {
         Ok(Self::new(false, natural.clone()))
     }
 
+    fn from_int(value: &Self) -> Result<Self, Fault> {
+        Ok(value.clone())
+    }
+
     fn neg(&self) -> Result<Self, Fault> {
         Ok(Self::new(!self.negative, self.magnitude.clone()))
     }

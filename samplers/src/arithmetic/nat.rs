@@ -60,11 +60,15 @@ fn reserve(bytes: usize) -> Result<Vec<u8>, Fault> {
 /// memory before the operation does.
 #[cold]
 pub(crate) fn probe(operands: &[&Nat]) -> Result<(), Fault> {
+    probe_bits(operands.iter().fold(0, |bits, nat| bits.saturating_add(nat.bits())))
+}
+
+/// As [`probe`], for an operation whose operands, or whose result, have so many binary digits together.
+fn probe_bits(bits: u64) -> Result<(), Fault> {
     /// Of an operation: its operands as large numbers, its result, and what it sets aside meanwhile.
     const COPIES: u64 = 8;
-    let bits = operands.iter().fold(0_u64, |bits, nat| bits.saturating_add(nat.bits()));
-    let bytes = usize::try_from(bits / 8 * COPIES + 64).map_err(|_| Fault::Memory)?;
-    reserve(bytes).map(drop)
+    let bytes = (bits / 8).saturating_mul(COPIES).saturating_add(64);
+    reserve(usize::try_from(bytes).map_err(|_| Fault::Memory)?).map(drop)
 }
 
 impl Natural for Nat {
@@ -117,6 +121,22 @@ impl Natural for Nat {
         certificate::quotient(self, quotient, other)
     }
 
+    #[inline]
+    fn shl(&self, bits: &Self) -> Result<Self, Fault> {
+        if self.is_zero() {
+            return Ok(Self::ZERO);
+        }
+        if let (Small(value), Small(bits)) = (&self.0, &bits.0)
+            && let Ok(shifted) = Natural::shl(value, bits)
+        {
+            return Ok(Self(Small(shifted)));
+        }
+        // No number in memory has 2^64 binary digits.
+        let bits = u64::try_from(bits).map_err(|_| Fault::Memory)?;
+        probe_bits(self.bits().saturating_add(bits))?;
+        Ok(Self::from(&*self.to_large() << bits))
+    }
+
     fn shr(&self, bits: &Self) -> Self {
         // No number in memory has 2^64 binary digits.
         let Ok(bits) = u64::try_from(bits) else { return Self::ZERO };
@@ -125,6 +145,14 @@ impl Natural for Nat {
                 u32::try_from(bits).ok().and_then(|bits| value.checked_shr(bits)).unwrap_or(0),
             )),
             Large(value) => Self::from(value >> bits),
+        }
+    }
+
+    #[inline]
+    fn and(&self, other: &Self) -> Self {
+        match (&self.0, &other.0) {
+            (Small(a), Small(b)) => Self(Small(a & b)),
+            _ => Self::from(&*self.to_large() & &*other.to_large()),
         }
     }
 
@@ -149,6 +177,18 @@ impl Natural for Nat {
             Small(value) => value % 2 == 1,
             Large(value) => value.bit(0),
         }
+    }
+
+    #[inline]
+    fn to_usize(&self) -> Option<usize> {
+        match self.0 {
+            Small(value) => value.try_into().ok(),
+            Large(_) => None,
+        }
+    }
+
+    fn from_nat(value: &Self) -> Result<Self, Fault> {
+        Ok(value.clone())
     }
 
     fn take<S: Source>(source: &mut S, count: &Self) -> Result<Self, Stop<S::Error>> {

@@ -7,7 +7,7 @@
 
 use core::fmt::Debug;
 
-use crate::{Fault, Source, Stop};
+use crate::{Fault, Int, Nat, Source, Stop};
 
 /// A natural number, as in Rocq's `N`: total operations, exact result or fault.
 ///
@@ -40,9 +40,34 @@ pub trait Natural: Clone + Ord + Debug + From<u64> {
     /// other`.
     fn div(&self, other: &Self) -> Result<Self, Fault>;
 
+    /// `self * 2^bits`.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if the product does not fit. 0 fits, however large `bits` is.
+    ///
+    /// ```
+    /// use verinoise::{Fault, Nat, Natural};
+    ///
+    /// assert_eq!(Natural::shl(&5_u64, &61), Ok(5 << 61));
+    /// assert_eq!(Natural::shl(&5_u64, &62), Err(Fault::Capacity));
+    /// assert_eq!(Natural::shl(&0_u64, &62), Ok(0));
+    /// assert_eq!(Nat::from(5_u64).shl(&Nat::from(62_u64)), Ok(Nat::from(5_u128 << 62)));
+    /// ```
+    fn shl(&self, bits: &Self) -> Result<Self, Fault>;
+
     /// `self` divided by `2^bits`, rounded down.
     #[must_use]
     fn shr(&self, bits: &Self) -> Self;
+
+    /// The number whose binary digits are 1 where those of both numbers are.
+    ///
+    /// ```
+    /// use verinoise::Natural;
+    ///
+    /// assert_eq!(Natural::and(&0b1100_u64, &0b0110), 0b0100);
+    /// ```
+    #[must_use]
+    fn and(&self, other: &Self) -> Self;
 
     /// The number of binary digits: the least `k` with `self < 2^k`.
     #[must_use]
@@ -58,6 +83,16 @@ pub trait Natural: Clone + Ord + Debug + From<u64> {
     #[must_use]
     fn is_odd(&self) -> bool;
 
+    /// The number as the index of an item in memory. None, if it is above all of them.
+    #[must_use]
+    fn to_usize(&self) -> Option<usize>;
+
+    /// The number of this value.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if it does not fit.
+    fn from_nat(value: &Nat) -> Result<Self, Fault>;
+
     /// The next `count` bytes of the source, the first one least significant.
     ///
     /// # Errors
@@ -66,7 +101,7 @@ pub trait Natural: Clone + Ord + Debug + From<u64> {
 }
 
 /// An integer, as in Rocq's `Z`: exact result or fault.
-pub trait Integer: Clone + Ord + Debug {
+pub trait Integer: Clone + Ord + Debug + From<i64> {
     /// The naturals below these integers.
     type Natural: Natural<Integer = Self>;
 
@@ -75,6 +110,12 @@ pub trait Integer: Clone + Ord + Debug {
     /// # Errors
     /// [`Fault::Capacity`] if it does not fit.
     fn from_natural(natural: &Self::Natural) -> Result<Self, Fault>;
+
+    /// The integer of this value.
+    ///
+    /// # Errors
+    /// [`Fault::Capacity`] if it does not fit.
+    fn from_int(value: &Int) -> Result<Self, Fault>;
 
     /// `-self`.
     ///

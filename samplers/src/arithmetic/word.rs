@@ -1,6 +1,6 @@
 //! Machine words as naturals: exact, or a fault where the result does not fit.
 
-use super::{Fault, Integer, Natural, Stop, certificate};
+use super::{Fault, Int, Integer, Nat, Natural, Stop, certificate};
 use crate::Source;
 
 macro_rules! word {
@@ -30,8 +30,25 @@ macro_rules! word {
             }
 
             #[inline]
+            fn shl(&self, bits: &Self) -> Result<Self, Fault> {
+                // What comes back when it is shifted back has lost no digit.
+                if *bits < $word::BITS.into() && (*self << *bits) >> *bits == *self {
+                    Ok(*self << *bits)
+                } else if *self == 0 {
+                    Ok(0)
+                } else {
+                    Err(Fault::Capacity)
+                }
+            }
+
+            #[inline]
             fn shr(&self, bits: &Self) -> Self {
                 if *bits < $word::BITS.into() { *self >> *bits } else { 0 }
+            }
+
+            #[inline]
+            fn and(&self, other: &Self) -> Self {
+                *self & *other
             }
 
             #[inline]
@@ -47,6 +64,16 @@ macro_rules! word {
             #[inline]
             fn is_odd(&self) -> bool {
                 *self % 2 == 1
+            }
+
+            #[inline]
+            fn to_usize(&self) -> Option<usize> {
+                (*self).try_into().ok()
+            }
+
+            #[inline]
+            fn from_nat(value: &Nat) -> Result<Self, Fault> {
+                value.try_into()
             }
 
             #[inline]
@@ -67,6 +94,11 @@ macro_rules! word {
             #[inline]
             fn from_natural(natural: &$word) -> Result<Self, Fault> {
                 Self::try_from(*natural).map_err(|_| Fault::Capacity)
+            }
+
+            #[inline]
+            fn from_int(value: &Int) -> Result<Self, Fault> {
+                value.try_into()
             }
 
             #[inline]

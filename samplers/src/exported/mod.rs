@@ -8,6 +8,8 @@
 
 mod bernoulli;
 mod bernoulli_exp;
+mod exp;
+mod exp_exceeds;
 mod gaussian;
 mod geometric;
 mod laplace;
@@ -15,6 +17,8 @@ mod uniform;
 
 pub use bernoulli::bernoulli;
 pub use bernoulli_exp::{bernoulli_exp, bernoulli_exp_unit};
+pub use exp::{exp_opp, exp_opp_cubic, exp_opp_fixed, exp_up};
+pub use exp_exceeds::{exp_exceeds, exp_opp_scaled};
 pub use gaussian::{gaussian, gaussian_by_rejection, gaussian_shifted};
 pub use geometric::{geometric, geometric_by_digits, geometric_by_trials};
 pub use laplace::{laplace, laplace_shifted};
@@ -36,6 +40,44 @@ macro_rules! for_each_exported {
             bernoulli_exp {
                 bernoulli_exp_unit(numerator: natural, denominator: natural) -> boolean;
                 bernoulli_exp(numerator: natural, denominator: natural) -> boolean;
+            }
+            exp {
+                exp_opp_fixed(
+                    numerator: natural,
+                    denominator: natural,
+                    halvings: natural,
+                    terms: natural,
+                    bits: natural
+                ) -> (natural, natural);
+                exp_opp(
+                    numerator: natural,
+                    denominator: natural,
+                    bits: natural
+                ) -> (natural, natural);
+                exp_up(
+                    numerator: natural,
+                    denominator: natural,
+                    bits: natural
+                ) -> (natural, natural);
+                exp_opp_cubic(
+                    numerator: natural,
+                    denominator: natural,
+                    bits: natural
+                ) -> (natural, natural);
+            }
+            exp_exceeds {
+                exp_opp_scaled(
+                    coefficient: natural,
+                    numerator: natural,
+                    denominator: natural,
+                    bits: natural
+                ) -> (natural, natural);
+                exp_exceeds(
+                    threshold: natural,
+                    coefficient: natural,
+                    numerator: natural,
+                    denominator: natural
+                ) -> boolean;
             }
             gaussian {
                 gaussian_by_rejection(

@@ -12,14 +12,14 @@ use crate::{Fault, Int, Nat, ReplaySource, Source, Stop};
 /// The arguments of a call, in each of the representations that hold them.
 pub(crate) trait Arguments<P: Program> {
     /// The arguments as words, if they fit.
-    fn words(&self) -> Option<P::Arguments<u64>>;
+    fn words(&self) -> Option<P::Arguments<'_, u64>>;
     /// The arguments as double words, if they fit.
-    fn double_words(&self) -> Option<P::Arguments<u128>>;
+    fn double_words(&self) -> Option<P::Arguments<'_, u128>>;
     /// The arguments as numbers of any size.
     ///
     /// # Errors
     /// [`Fault::Memory`] if the memory does not hold them and the copies that a call makes of them.
-    fn exact(&self) -> Result<P::Arguments<Nat>, Fault>;
+    fn exact(&self) -> Result<P::Arguments<'_, Nat>, Fault>;
 }
 
 /// A result, in words if these were enough.

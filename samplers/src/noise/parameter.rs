@@ -83,10 +83,10 @@ fn narrow_both<'a, W: TryFrom<&'a Nat>>(n: &'a Nat, d: &'a Nat) -> Option<(W, W)
 /// The arguments of a function of the parameter alone.
 impl<P> Arguments<P> for Parameter
 where
-    P: Program<
-            Arguments<u64> = (u64, u64),
-            Arguments<u128> = (u128, u128),
-            Arguments<Nat> = (Nat, Nat),
+    P: for<'a> Program<
+            Arguments<'a, u64> = (u64, u64),
+            Arguments<'a, u128> = (u128, u128),
+            Arguments<'a, Nat> = (Nat, Nat),
         >,
 {
     #[inline]
@@ -108,10 +108,10 @@ pub(crate) struct Located<'a>(pub(crate) &'a Location, pub(crate) &'a Parameter)
 
 impl<P> Arguments<P> for Located<'_>
 where
-    P: Program<
-            Arguments<u64> = (i64, u64, u64),
-            Arguments<u128> = (i128, u128, u128),
-            Arguments<Nat> = (Int, Nat, Nat),
+    P: for<'a> Program<
+            Arguments<'a, u64> = (i64, u64, u64),
+            Arguments<'a, u128> = (i128, u128, u128),
+            Arguments<'a, Nat> = (Int, Nat, Nat),
         >,
 {
     #[inline]

@@ -6,15 +6,15 @@ use crate::{Natural, Source, Stop, exported};
 
 /// An exported function, for numbers of any type.
 pub(crate) trait Program {
-    /// The arguments, as numbers over `N`.
-    type Arguments<N: Natural>;
+    /// The arguments: numbers over `N`, and sequences of words.
+    type Arguments<'a, N: Natural>;
     /// The result, as a number over `N`.
     type Output<N: Natural>;
 
     /// Calls the function.
     fn run<N: Natural, S: Source>(
         source: &mut S,
-        arguments: &Self::Arguments<N>,
+        arguments: &Self::Arguments<'_, N>,
     ) -> Result<Self::Output<N>, Stop<S::Error>>;
 }
 
@@ -23,16 +23,22 @@ macro_rules! kind {
     (natural, $number:ident) => { $number };
     (integer, $number:ident) => { $number::Integer };
     (boolean, $number:ident) => { bool };
+    (naturals, $number:ident) => { &'a [u64] };
+    (integers, $number:ident) => { &'a [i64] };
+    (booleans, $number:ident) => { &'a [bool] };
     (($($kind:tt),*), $number:ident) => { ($(kind!($kind, $number)),*) };
 }
 
-/// An argument as the function takes it: numbers by reference, Booleans by value.
+/// An argument as the function takes it: numbers by reference, Booleans and sequences by value.
 macro_rules! pass {
-    (boolean, $argument:ident) => {
-        *$argument
-    };
-    ($number:ident, $argument:ident) => {
+    (natural, $argument:ident) => {
         $argument
+    };
+    (integer, $argument:ident) => {
+        $argument
+    };
+    ($value:ident, $argument:ident) => {
+        *$argument
     };
 }
 
@@ -45,15 +51,15 @@ macro_rules! programs {
         pub(crate) enum $function {}
 
         impl Program for $function {
-            type Arguments<N: Natural> = ($(kind!($kind, N),)*);
+            type Arguments<'a, N: Natural> = ($(kind!($kind, N),)*);
             type Output<N: Natural> = kind!($result, N);
 
             #[inline]
             fn run<N: Natural, S: Source>(
                 source: &mut S,
-                ($($argument,)*): &Self::Arguments<N>,
+                ($($argument,)*): &Self::Arguments<'_, N>,
             ) -> Result<Self::Output<N>, Stop<S::Error>> {
-                exported::$function(source, $(pass!($kind, $argument)),*)
+                exported::$function::<N, S>(source, $(pass!($kind, $argument)),*)
             }
         }
     )*)*};

@@ -44,7 +44,7 @@ pub fn read(tree: &Tree) -> Result<Vec<Function>> {
 /// Every definition of a program, with its name.
 fn definitions(tree: &Tree) -> Result<Vec<(String, Excerpt)>> {
     let mut found = Vec::new();
-    for file in tree.files(SAMPLERS, "/Code.v", true)? {
+    for file in tree.files(SAMPLERS, "Code.v", true)? {
         for item in rocq::items(&tree.text(&file)?) {
             if let Item::Sentence { line, text, .. } = item
                 && let Some(rest) = text.strip_prefix("Definition ")
