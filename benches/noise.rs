@@ -6,12 +6,15 @@ use std::time::Duration;
 use cpu_time::ThreadTime;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkGroup, Criterion, Throughput};
-use num_rational::Ratio;
-use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
+use verinoise::rng::SystemSource;
+use verinoise::{
+    DiscreteGaussian, DiscreteLaplace, NoiseDistribution, ReplaySource, SingleProcessSource,
+};
+use verinoise_benches::contender::in_round;
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
-    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, contender,
-    one_shot,
+    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, ROUNDS, SEED, Scale, SeedableRng, built,
+    c, contender, one_shot, prepared,
 };
 
 type Group<'a> = BenchmarkGroup<'a, ProcessorTime>;
@@ -48,27 +51,18 @@ impl Measurement for ProcessorTime {
     }
 }
 
-fn ours<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128)) {
-    group.bench_function(contender::OURS, |bencher| {
+fn singles<X: Noise>(group: &mut Group<'_>, parameter: (u128, u128)) {
+    group.bench_function(contender::ONE_SHOT, |bencher| {
         let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
         bencher.iter(|| one_shot::<X, _>(parameter, &mut source));
     });
-    group.bench_function(contender::OURS_CHACHA20, |bencher| {
+    group.bench_function(contender::ONE_SHOT_CHACHA20, |bencher| {
         let mut source = SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
         bencher.iter(|| one_shot::<X, _>(parameter, &mut source));
     });
-}
-
-fn batch<X: Noise>(group: &mut Group<'_>, (n, d): (u128, u128)) {
-    group.throughput(Throughput::Elements(BATCH as u64));
-    group.bench_function(contender::FILL, |bencher| {
-        let mut source = SingleProcessSource::from_rng(ChaCha12Rng::from_seed(SEED));
-        let noise = X::build(Ratio::new(n, d)).expect("a valid parameter");
-        let mut out = [0; BATCH];
-        bencher.iter(|| {
-            noise.try_fill(&mut source, &mut out).expect("samples of 64 bits");
-            black_box(&out);
-        });
+    group.bench_function(contender::PREPARE, |bencher| {
+        let noise = built::<X>(parameter);
+        bencher.iter(|| black_box(&noise).table());
     });
 }
 
@@ -84,35 +78,76 @@ fn peers(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
         let sampler = verinoise_benches::peers::opendp::Sampler::new(distribution, scale);
         bencher.iter(|| black_box(&sampler).sample());
     });
-    if distribution == Distribution::Gaussian {
-        group.bench_function(contender::ROUNDED, |bencher| {
-            let mut rng = ChaCha12Rng::from_seed(SEED);
-            let sampler = Rounded::new(scale);
-            bencher.iter(|| black_box(&sampler).sample(&mut rng));
+}
+
+/// Times what fills an array.
+fn batch(group: &mut Group<'_>, name: &str, fill: &mut dyn FnMut(&mut [i64])) {
+    group.bench_function(name, |bencher| {
+        let mut out = vec![0; BATCH];
+        bencher.iter(|| {
+            fill(black_box(&mut out));
+            black_box(&out);
         });
+    });
+}
+
+fn fill<S: ReplaySource>(noise: &impl NoiseDistribution, mut source: S) -> impl FnMut(&mut [i64]) {
+    move |out| noise.try_fill(&mut source, out).ok().expect("samples of 64 bits")
+}
+
+/// The samplers whose ratios matter most stand side by side, and take turns.
+fn batches<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
+    let parameter = distribution.parameter(scale);
+    group.throughput(Throughput::Elements(BATCH as u64));
+    group.warm_up_time(Duration::from_millis(100)).measurement_time(Duration::from_millis(600));
+    let (noise, prepared, rounded) =
+        (built::<X>(parameter), prepared::<X>(parameter), Rounded::new(scale));
+    let library = c::Prepared::new(distribution, scale);
+    for round in 0..ROUNDS {
+        let mut batch =
+            |name, out: &mut dyn FnMut(&mut [i64])| batch(group, &in_round(name, round), out);
+        let rng = || ChaCha12Rng::from_seed(SEED);
+        let chacha12 = || SingleProcessSource::from_rng(rng());
+        let chacha20 = || SingleProcessSource::from_rng(ChaCha20Rng::from_seed(SEED));
+        batch(contender::FILL, &mut fill(&noise, chacha12()));
+        let mut generator = rng();
+        batch(contender::ROUNDED, &mut |out| black_box(&rounded).fill(&mut generator, out));
+        batch(contender::PREPARED, &mut fill(&prepared, chacha12()));
+        let mut generator = rng();
+        batch(contender::ROUNDED_CHEAPLY, &mut |out| {
+            black_box(&rounded).fill_cheaply(&mut generator, out);
+        });
+        batch(contender::PREPARED_CHACHA20, &mut fill(&prepared, chacha20()));
+        batch(contender::PREPARED_SYSTEM, &mut fill(&prepared, SystemSource::new()));
+        batch(contender::PREPARED_C, &mut |out| library.fill(out));
     }
+}
+
+fn contenders<X: Noise>(group: &mut Group<'_>, distribution: Distribution, scale: Scale) {
+    let parameter = distribution.parameter(scale);
+    singles::<X>(group, parameter);
+    peers(group, distribution, scale);
+    batches::<X>(group, distribution, scale);
 }
 
 fn main() {
     let mut criterion = Criterion::default()
         .with_measurement(ProcessorTime)
         .sample_size(30)
-        .warm_up_time(Duration::from_millis(500))
-        .measurement_time(Duration::from_secs(2))
+        .warm_up_time(Duration::from_millis(300))
+        .measurement_time(Duration::from_millis(1500))
         .nresamples(10_000)
         .configure_from_args();
     for distribution in Distribution::ALL {
         for &scale in distribution.scales() {
-            let parameter = distribution.parameter(scale);
             let mut group = criterion.benchmark_group(distribution.group(scale));
             match distribution {
-                Distribution::Gaussian => ours::<DiscreteGaussian>(&mut group, parameter),
-                Distribution::Laplace => ours::<DiscreteLaplace>(&mut group, parameter),
-            }
-            peers(&mut group, distribution, scale);
-            match distribution {
-                Distribution::Gaussian => batch::<DiscreteGaussian>(&mut group, parameter),
-                Distribution::Laplace => batch::<DiscreteLaplace>(&mut group, parameter),
+                Distribution::Gaussian => {
+                    contenders::<DiscreteGaussian>(&mut group, distribution, scale);
+                }
+                Distribution::Laplace => {
+                    contenders::<DiscreteLaplace>(&mut group, distribution, scale);
+                }
             }
             group.finish();
         }

@@ -51,6 +51,9 @@ by_rng() { mutant_cargo -p verinoise --features os-rng --test rng; }
 by_forks() { mutant_cargo -p verinoise-randomness; }
 by_c_library() { mutant_cargo -p verinoise-ffi; }
 by_stability() { mutant_cargo -p verinoise --test stability; }
+by_refusals() { mutant_cargo -p verinoise --lib noise; }
+by_prepared() { mutant_cargo -p verinoise --test prepared; }
+by_small_tables() { mutant_cargo -p verinoise-tests --test tables; }
 by_golden_tapes() { mutant_cargo -p verinoise-tests --test golden; }
 # The error was accepted: what Rocq prints and evaluates now is what is checked in.
 by_golden_tapes_after_accept() { rocq_build && generate . && by_golden_tapes; }
@@ -118,6 +121,7 @@ part_mutants() {
     '10 s/,[0-9]+$/,77/' by_export 'differs from what Rocq evaluates'
 
   plant_in_runtime
+  plant_in_tables
   echo "$mutants planted errors, each caught"
 }
 
@@ -166,4 +170,30 @@ plant_in_runtime() {
     's/if tag\.load\(Ordering::Relaxed\) != K::TAG/if false/' by_c_library 'panicked|FAILED|signal'
   plant 'the typed Laplace calls another function' samplers/src/noise/laplace.rs \
     's/program::laplace, S>/program::gaussian, S>/' by_stability 'panicked|FAILED'
+}
+
+# Errors in the tables of prepared distributions, and in what decides about them.
+plant_in_tables() {
+  local part
+  for part in Lookup Blocks Tail; do
+    plant "a table is drawn from without a check: $part" samplers/src/noise/table/check.rs \
+      "/^ *decide\(Refusal::$part,/d" by_refusals 'panicked|FAILED'
+  done
+  plant 'a table is scanned without a check of its sizes' samplers/src/noise/table/check.rs \
+    's/if fits_words\(&built\.table\)/if true/' by_refusals 'panicked|FAILED'
+  plant 'a table is built that the checkers refuse' samplers/src/noise/table/build.rs \
+    's/block\.last_low\)\? >> BLOCK_DIGITS/block.high)? >> BLOCK_DIGITS/' by_prepared 'panicked|FAILED'
+  plant 'a rare round of a batch has other bytes than one by itself' samplers/src/noise/table/draw.rs \
+    's/taken: count \* BOTH,/taken: (count + usize::from(rare)) * BOTH,/' by_prepared 'panicked|FAILED'
+  plant 'a batch from a table is written before it is whole' samplers/src/noise/prepared.rs \
+    's/self\.draw_all\(source, None, &mut aside\.0\)\?;/self.draw_all(source, None, out)?; aside.0.copy_from_slice(out);/' \
+    by_prepared 'panicked|FAILED'
+  plant 'a checker lets envelopes through that are too small, seen without Rocq' samplers/src/exported/table_check.rs \
+    's/let envelope_fits = .*/let envelope_fits = true;/' by_small_tables 'panicked|FAILED'
+  plant 'a checker counts words of one sign alone, seen without Rocq' samplers/src/exported/table_check.rs \
+    's/same = inside_ && twin_/same = inside_/' by_small_tables 'panicked|FAILED'
+  plant 'a wedge is kept where the coin should decide, seen without Rocq' samplers/src/exported/table.rs \
+    's/level\.add\(&N::from\(1\)\)\? <= below/level <= below/' by_small_tables 'panicked|FAILED'
+  plant 'a scan is off by one word, seen without Rocq' samplers/src/exported/table_scan.rs \
+    's/rank\.add\(&half\.saturating_sub\(&sum_\)\)\?/&.add(\&N::from(1))?/' by_small_tables 'panicked|FAILED'
 }

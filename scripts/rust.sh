@@ -57,8 +57,10 @@ no_std_below() {
   fi
 }
 
-# The README's first commands, as a new user would try them.
+# The README's first commands, as a new user would try them, and what is copied into it.
 part_docs() {
+  say "docs: the README's table of performance"
+  readme | diff -u - README.md || fail "README.md does not have the table of benches/RESULTS.md; ./check readme writes it"
   say "docs: the README's main command"
   grep -q -- '--column person_years --rho 1/10 --sensitivity 1' README.md || fail "README.md lost its main command"
   cargo run --release --locked -q -p verinoise-cli -- noise data/randhie_visits_by_health.csv \

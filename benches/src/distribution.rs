@@ -22,19 +22,19 @@ pub struct Scale {
 }
 
 const GAUSSIAN: [Scale; 9] = [
-    Scale::new(1, 2),
     Scale::new(1, 1),
+    Scale::new(3, 1),
     Scale::new(10, 1),
+    Scale::new(64, 1),
     Scale::new(100, 1),
-    Scale::new(1000, 1),
-    Scale::new(1 << 14, 1),
+    Scale::new(1 << 10, 1),
     Scale::new(1 << 20, 1),
     Scale::new(1 << 30, 1),
     Scale::new(1 << 40, 1),
 ];
 
 const LAPLACE: [Scale; 4] =
-    [Scale::new(1, 1), Scale::new(10, 1), Scale::new(100, 1), Scale::new(1 << 20, 1)];
+    [Scale::new(1, 1), Scale::new(64, 1), Scale::new(1 << 10, 1), Scale::new(1 << 20, 1)];
 
 impl Distribution {
     /// All of them.
@@ -102,6 +102,13 @@ impl Distribution {
         };
         nats / LN_2 / 8.0
     }
+}
+
+/// All that is measured.
+pub(crate) fn all() -> impl Iterator<Item = (Distribution, Scale)> {
+    Distribution::ALL.into_iter().flat_map(|distribution| {
+        distribution.scales().iter().map(move |scale| (distribution, *scale))
+    })
 }
 
 impl Scale {

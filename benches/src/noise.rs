@@ -4,7 +4,8 @@ use core::hint::black_box;
 
 use num_rational::Ratio;
 use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, IntoNatural, NoiseDistribution, ParameterError, ReplaySource,
+    DiscreteGaussian, DiscreteLaplace, IntoNatural, NoiseDistribution, ParameterError,
+    PrepareError, Prepared, ReplaySource,
 };
 
 /// A noise distribution with one rational parameter.
@@ -14,6 +15,12 @@ pub trait Noise: NoiseDistribution + Sized {
     /// # Errors
     /// Those of `from_ratio`.
     fn build<T: IntoNatural>(parameter: Ratio<T>) -> Result<Self, ParameterError>;
+
+    /// Calls `prepare`.
+    ///
+    /// # Errors
+    /// Those of `prepare`.
+    fn table(&self) -> Result<Prepared<Self>, PrepareError>;
 }
 
 macro_rules! noise {
@@ -22,6 +29,10 @@ macro_rules! noise {
             #[inline]
             fn build<T: IntoNatural>(parameter: Ratio<T>) -> Result<Self, ParameterError> {
                 Self::from_ratio(parameter)
+            }
+
+            fn table(&self) -> Result<Prepared<Self>, PrepareError> {
+                self.prepare()
             }
         }
     };
@@ -42,4 +53,22 @@ pub fn one_shot<X: Noise, S: ReplaySource>((n, d): (u128, u128), source: &mut S)
         _ => X::build(Ratio::new(black_box(n), black_box(d))),
     };
     noise.expect("a valid parameter").try_sample(source).ok().expect("a sample of 64 bits")
+}
+
+/// The distribution of this parameter.
+///
+/// # Panics
+/// If the parameter is not one.
+#[must_use]
+pub fn built<X: Noise>((n, d): (u128, u128)) -> X {
+    X::build(Ratio::new(n, d)).expect("a valid parameter")
+}
+
+/// The prepared distribution of this parameter.
+///
+/// # Panics
+/// If the parameter is not one, or has no table.
+#[must_use]
+pub fn prepared<X: Noise>(parameter: (u128, u128)) -> Prepared<X> {
+    built::<X>(parameter).table().expect("a parameter with a table")
 }

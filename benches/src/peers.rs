@@ -5,7 +5,7 @@ use rand_distr::{Distribution as _, Normal};
 
 use crate::Scale;
 
-/// `rand_distr`'s continuous normal distribution, rounded to an integer: the floor for speed, and **inexact**.
+/// `rand_distr`'s continuous normal distribution, rounded to integers: the floor for speed, and **inexact**.
 #[derive(Clone, Copy, Debug)]
 pub struct Rounded(Normal<f64>);
 
@@ -19,11 +19,26 @@ impl Rounded {
         Self(Normal::new(0.0, scale.to_f64()).expect("a positive standard deviation"))
     }
 
-    /// Draws.
+    /// Fills, by `round`.
     #[inline]
     #[expect(clippy::cast_possible_truncation, reason = "inexact is what it is")]
-    pub fn sample<R: Rng>(&self, rng: &mut R) -> i64 {
-        self.0.sample(rng).round() as i64
+    pub fn fill<R: Rng>(&self, rng: &mut R, out: &mut [i64]) {
+        let normal = self.0;
+        for value in out {
+            *value = normal.sample(rng).round() as i64;
+        }
+    }
+
+    /// Fills, by adding one half away from zero and dropping the digits behind the point: `round` for all but the
+    /// numbers just below one half, and faster where `round` is a call.
+    #[inline]
+    #[expect(clippy::cast_possible_truncation, reason = "inexact is what it is")]
+    pub fn fill_cheaply<R: Rng>(&self, rng: &mut R, out: &mut [i64]) {
+        let normal = self.0;
+        for value in out {
+            let x = normal.sample(rng);
+            *value = (x + 0.5_f64.copysign(x)) as i64;
+        }
     }
 }
 

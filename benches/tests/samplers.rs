@@ -1,8 +1,10 @@
 //! The samplers that are compared draw from the same distributions.
 
-use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
-use verinoise_benches::{ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, one_shot};
+use verinoise_benches::{
+    ChaCha12Rng, Distribution, SEED, Scale, SeedableRng, c, one_shot, prepared,
+};
 
 const SAMPLES: i64 = 20_000;
 const SCALE: &str = "10";
@@ -33,9 +35,36 @@ fn ours() {
 }
 
 #[test]
+fn ours_prepared() {
+    let mut source = SingleProcessSource::from_rng(rng());
+    let gaussian = prepared::<DiscreteGaussian>(Distribution::Gaussian.parameter(scale()));
+    check(100, || gaussian.try_sample(&mut source).unwrap());
+    let laplace = prepared::<DiscreteLaplace>(Distribution::Laplace.parameter(scale()));
+    check(200, || laplace.try_sample(&mut source).unwrap());
+}
+
+#[test]
+fn the_c_library() {
+    for (distribution, variance) in [(Distribution::Gaussian, 100), (Distribution::Laplace, 200)] {
+        let (library, mut one) = (c::Prepared::new(distribution, scale()), [0]);
+        check(variance, || {
+            library.fill(&mut one);
+            one[0]
+        });
+    }
+}
+
+#[test]
 fn rounded() {
-    let (mut rng, sampler) = (rng(), Rounded::new(scale()));
-    check(100, || sampler.sample(&mut rng));
+    let (mut rng, sampler, mut one) = (rng(), Rounded::new(scale()), [0]);
+    check(100, || {
+        sampler.fill(&mut rng, &mut one);
+        one[0]
+    });
+    check(100, || {
+        sampler.fill_cheaply(&mut rng, &mut one);
+        one[0]
+    });
 }
 
 #[cfg(feature = "prio")]

@@ -94,7 +94,8 @@ pub struct Draws {
     /// The integer that the samples are centred on
     #[arg(long, value_name = "INTEGER", default_value = "0", value_parser = integer, allow_hyphen_values = true)]
     pub location: BigInt,
-    /// For tests only, gives no privacy: 64 hexadecimal digits that determine every sample
+    /// For tests only, gives no privacy: 64 hexadecimal digits that determine every sample, with the parameter and
+    /// the release of this program
     #[arg(long, value_name = "HEX")]
     pub seed: Option<Seed>,
 }
@@ -134,7 +135,8 @@ pub struct Noise {
     /// The separator of columns: one ASCII character, or `tab`
     #[arg(long, value_name = "CHAR", default_value = ",", value_parser = delimiter)]
     pub delimiter: u8,
-    /// For tests only, gives no privacy: 64 hexadecimal digits that determine all the noise
+    /// For tests only, gives no privacy: 64 hexadecimal digits that determine all the noise, with the parameter and
+    /// the release of this program
     #[arg(long, value_name = "HEX")]
     pub seed: Option<Seed>,
 }
@@ -175,6 +177,10 @@ where a unit may count in several cells. Without it, the noise and the stated co
 changes k cells by up to Δ each pays up to k times. If the changes that one unit makes, up or down, add up to at most S over \
 all cells (a person with S records in a table of counts), --sensitivity S without --contributions covers the whole table, \
 too.
+
+Noise comes from a table that is made for its parameter and checked before the first row, wherever there is one: for σ and t up to 2^50 \
+unless they are fractions of very long terms. Its distribution is exactly the same with a table and without. With --seed, each value gets the noise that its place among the \
+values, the parameter and the seed determine, however many rows follow; `sample` with the same parameter and seed prints the same noise.
 
 With a ρ or ε that is large next to Δ, many values come out as they are. When a value comes out unchanged with a probability \
 of 50 % or more, a warning says so, with the largest of the percentages 50, 60, 70, 80, 90, 95, 99, 99.9 and so on that is certain.

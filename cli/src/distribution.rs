@@ -5,8 +5,8 @@ use std::fmt;
 use num_bigint::{BigInt, BigUint};
 use num_rational::Ratio;
 use verinoise::{
-    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, ReplaySource,
-    SampleError,
+    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, Prepared,
+    ReplaySource, SampleError, Zeroizing,
 };
 
 use crate::failure::Failure;
@@ -28,7 +28,7 @@ const UNCHANGED: [(&str, (u32, u32)); 11] = [
     ("99.9999", (1, 1_000_000)),
 ];
 
-/// A noise distribution, ready to be sampled.
+/// A noise distribution.
 #[derive(Clone, Debug)]
 pub struct Distribution(Noise);
 
@@ -72,45 +72,96 @@ impl Distribution {
         }
         Ok(certain)
     }
+}
 
-    /// `location` plus noise, of any size.
-    pub fn sample_at(
-        &self,
-        location: &BigInt,
-        randomness: &mut Randomness,
-    ) -> Result<BigInt, Failure> {
-        match randomness {
-            Randomness::System(source) => self.sample_from(location, source),
-            Randomness::Seeded(source) => self.sample_from(location, source),
-        }
-    }
+/// How many samples are drawn from a table at a time.
+const BATCH: usize = 1024;
 
-    fn sample_from<S: ReplaySource<Error: fmt::Display>>(
-        &self,
-        location: &BigInt,
-        source: &mut S,
-    ) -> Result<BigInt, Failure> {
-        self.0.try_sample_big_at(location.clone(), source).map_err(|error| failed(&error))
+/// Draws noise for one value after the other: from a table wherever the parameter has one.
+///
+/// The samples are a function of the parameter and of the random bytes; how many there will be, or have been, makes no difference.
+#[derive(Debug)]
+pub struct Sampler {
+    noise: Noise,
+    table: Option<Prepared<Noise>>,
+    randomness: Randomness,
+    /// What was drawn from the table, and how much of it has been used.
+    drawn: Zeroizing<Vec<i64>>,
+    used: usize,
+}
+
+impl Sampler {
+    /// A sampler of this distribution.
+    pub fn new(distribution: &Distribution, randomness: Randomness) -> Self {
+        let noise = distribution.0.clone();
+        // Without a table, it takes longer.
+        let table = noise.prepare().ok();
+        Self { noise, table, randomness, drawn: Zeroizing::default(), used: 0 }
     }
 
     /// `value` plus noise, or `None` if that does not fit 64 bits.
-    pub fn add_to(&self, value: i64, randomness: &mut Randomness) -> Result<Option<i64>, Failure> {
-        match randomness {
-            Randomness::System(source) => self.add_from(value, source),
-            Randomness::Seeded(source) => self.add_from(value, source),
+    pub fn add_to(&mut self, value: i64) -> Result<Option<i64>, Failure> {
+        if let Some(noise) = self.draw_from_table()? {
+            return Ok(value.checked_add(noise));
+        }
+        match &mut self.randomness {
+            Randomness::System(source) => add_from(&self.noise, value, source),
+            Randomness::Seeded(source) => add_from(&self.noise, value, source),
         }
     }
 
-    fn add_from<S: ReplaySource<Error: fmt::Display>>(
-        &self,
-        value: i64,
-        source: &mut S,
-    ) -> Result<Option<i64>, Failure> {
-        match self.0.try_sample_at(value, source) {
-            Ok(sum) => Ok(Some(sum)),
-            Err(SampleError::OutOfRange) => Ok(None),
-            Err(error) => Err(failed(&error)),
+    /// `location` plus noise, of any size.
+    pub fn sample_at(&mut self, location: &BigInt) -> Result<BigInt, Failure> {
+        if let Some(noise) = self.draw_from_table()? {
+            return Ok(location + noise);
         }
+        match &mut self.randomness {
+            Randomness::System(source) => sample_from(&self.noise, location, source),
+            Randomness::Seeded(source) => sample_from(&self.noise, location, source),
+        }
+    }
+
+    /// The next sample from the table, if there is one.
+    #[inline]
+    fn draw_from_table(&mut self) -> Result<Option<i64>, Failure> {
+        if self.used == self.drawn.len() {
+            let Some(table) = &self.table else { return Ok(None) };
+            self.drawn = match &mut self.randomness {
+                Randomness::System(source) => draw_from(table, source),
+                Randomness::Seeded(source) => draw_from(table, source),
+            }?;
+            self.used = 0;
+        }
+        let noise = self.drawn.get(self.used).copied();
+        self.used += 1;
+        Ok(noise)
+    }
+}
+
+fn draw_from<S: ReplaySource<Error: fmt::Display>>(
+    table: &Prepared<Noise>,
+    source: &mut S,
+) -> Result<Zeroizing<Vec<i64>>, Failure> {
+    table.try_samples(source, BATCH).map_err(|error| failed(&error))
+}
+
+fn sample_from<S: ReplaySource<Error: fmt::Display>>(
+    noise: &Noise,
+    location: &BigInt,
+    source: &mut S,
+) -> Result<BigInt, Failure> {
+    noise.try_sample_big_at(location.clone(), source).map_err(|error| failed(&error))
+}
+
+fn add_from<S: ReplaySource<Error: fmt::Display>>(
+    noise: &Noise,
+    value: i64,
+    source: &mut S,
+) -> Result<Option<i64>, Failure> {
+    match noise.try_sample_at(value, source) {
+        Ok(sum) => Ok(Some(sum)),
+        Err(SampleError::OutOfRange) => Ok(None),
+        Err(error) => Err(failed(&error)),
     }
 }
 

@@ -15,6 +15,7 @@ mod table;
 mod tally;
 
 use crate::arguments::Noise;
+use crate::distribution::Sampler;
 use crate::failure::Failure;
 use crate::staged;
 use crate::{randomness, say, shown};
@@ -57,7 +58,7 @@ fn add_noise(
     table: Table,
     outputs: Outputs,
 ) -> Result<(u64, Points), Failure> {
-    let mut randomness = randomness::start(arguments.seed);
+    let mut sampler = Sampler::new(mechanism.distribution(), randomness::start(arguments.seed));
     let Table { reader, size, id, .. } = table;
     let Outputs { table: sink, mut plot } = outputs;
     let mut output = Output::new(sink);
@@ -66,7 +67,7 @@ fn add_noise(
     let layout = Layout { name: &name, delimiter: arguments.delimiter, column: &arguments.column };
     let (bar, input) = progress::watch(reader, size, arguments.out_file().is_none());
     let result = table::rewrite(layout, input, &mut output, |value| {
-        let noisy = mechanism.distribution().add_to(value, &mut randomness)?;
+        let noisy = sampler.add_to(value)?;
         if let (Some(_), Some(noisy)) = (&plot, noisy) {
             points.offer((value, noisy));
         }
@@ -74,14 +75,15 @@ fn add_noise(
     });
     bar.finish_and_clear();
     // The picture is complete before the last rows go out, so that little can go wrong after them.
-    let rows = result.and_then(|rows| {
+    let drawn = result.and_then(|()| {
         if let Some(file) = &mut plot {
             file.append(plot::draw(mechanism, &points)?.as_bytes())?;
             file.sync()?;
         }
-        Ok(rows)
+        Ok(())
     });
-    let rows = rows.map_err(|failure| explain(failure, arguments, output.seen()))?;
+    drawn.map_err(|failure| explain(failure, arguments, output.seen()))?;
+    let rows = output.values();
     let table = output.finish().map_err(|failure| explain(failure, arguments, Seen::Part))?;
     // The table last: where it is, the plot is.
     let files = plot.into_iter().chain(table).collect();

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 
 use crate::arguments::{Draws, Sample};
-use crate::distribution::Distribution;
+use crate::distribution::{Distribution, Sampler};
 use crate::failure::Failure;
 use crate::{randomness, stdout};
 
@@ -18,9 +18,9 @@ pub fn run(sample: &Sample) -> Result<(), Failure> {
 
 fn print(distribution: &Distribution, draws: &Draws) -> Result<(), Failure> {
     let mut out = BufWriter::new(stdout::lock()?);
-    let mut randomness = randomness::start(draws.seed);
+    let mut sampler = Sampler::new(distribution, randomness::start(draws.seed));
     for _ in 0..draws.count {
-        let value = distribution.sample_at(&draws.location, &mut randomness)?;
+        let value = sampler.sample_at(&draws.location)?;
         writeln!(out, "{value}").map_err(|error| Failure::stdout(&error))?;
     }
     out.flush().map_err(|error| Failure::stdout(&error))

@@ -139,7 +139,7 @@ fn skewed_tables_fill_the_picture() {
     let range = |places: &[i32]| {
         places.iter().max().expect("a place") - places.iter().min().expect("a place")
     };
-    assert!(range(&across[..90]) > 80 && range(&down[..90]) > 60, "{across:?} {down:?}");
+    assert!(range(&across[..90]) > 80 && range(&down[..90]) > 40, "{across:?} {down:?}");
     assert!(range(&across[..100]) > 600 && range(&down[..100]) > 200);
     assert!(svg.contains("logarithmic") && !svg.contains("Outside"));
 }

@@ -171,6 +171,8 @@ fn noise_is_the_noise_of_the_samplers() {
     let zeros = format!("n\n{}", "0\n".repeat(100));
     for (privacy, sample) in [
         (["--rho", "1/50"], ["gaussian", "--variance", "25"]),
+        // Without a table.
+        (["--rho", "5e-33"], ["gaussian", "--variance", "1e32"]),
         (["--epsilon", "1/7"], ["laplace", "--scale", "7"]),
     ] {
         let output = noise(

@@ -5,6 +5,10 @@ mod common;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
+use chacha20::ChaCha20Rng;
+use chacha20::rand_core::SeedableRng;
+use verinoise::{DiscreteGaussian, NoiseDistribution, SingleProcessSource};
+
 use common::{SEED, assert_golden, run, stderr, stdout, verinoise};
 
 #[test]
@@ -19,6 +23,24 @@ fn seeded_samples_are_stable() {
         assert!(output.status.success());
         assert!(stderr(&output).contains("gives no privacy"));
         assert_golden(name, &output.stdout);
+    }
+}
+
+/// Where there is a table, it is used, however few samples are asked for.
+#[test]
+fn seeded_samples_are_those_of_the_table() {
+    let seed: Vec<u8> = (0..32).collect();
+    let seed = <[u8; 32]>::try_from(seed).expect("32 bytes");
+    let rng = ChaCha20Rng::from_seed(seed);
+    let table = DiscreteGaussian::new(25, 4).expect("a variance").prepare().expect("a table");
+    let expected = table.try_samples(&mut SingleProcessSource::from_rng(rng), 3000);
+    let expected = expected.expect("a source that cannot fail");
+    for count in [1, 2, 1024, 1025, 3000] {
+        let rest = ["-n", &count.to_string(), "--seed", SEED];
+        let arguments = ["sample", "gaussian", "--variance", "25/4"];
+        let output = run(&[arguments.as_slice(), &rest].concat());
+        let samples = stdout(&output).lines().map(|line| line.parse::<i64>().expect("an integer"));
+        assert!(samples.eq(expected.iter().copied().take(count)), "{count}");
     }
 }
 

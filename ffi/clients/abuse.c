@@ -70,16 +70,26 @@ static void numbers(void)
     expect(vn_laplace_new_from_string(NULL, &laplace), VN_STATUS_NULL_POINTER, "no text");
 }
 
-static void arrays(void)
+/* How a table is made. */
+typedef vn_status new_table(const vn_noise *, vn_noise **);
+
+/* An array, and a callback that fails: without a table, or with one of these. */
+static void arrays(new_table *new)
 {
     int64_t one = 7, *many = malloc(100 * sizeof *many);
     struct script script = {0, 0, 1};
-    vn_noise *gaussian = NULL;
+    vn_noise *gaussian = NULL, *plain = NULL;
     vn_rng *rng = NULL, *system = NULL;
     unsigned calls;
     int i;
 
     expect(vn_gaussian_new(1000, 7, &gaussian), VN_STATUS_OK, "new");
+    if (new != NULL) {
+        plain = gaussian;
+        gaussian = NULL;
+        expect(new(plain, &gaussian), VN_STATUS_OK, "a table");
+        expect(vn_noise_free(&plain), VN_STATUS_OK, "free before what was made from it");
+    }
     expect(vn_rng_new_os(&system), VN_STATUS_OK, "system");
     expect(vn_noise_fill(gaussian, system, &one, SIZE_MAX), VN_STATUS_LENGTH_TOO_LARGE, "SIZE_MAX numbers");
     expect(vn_noise_fill(gaussian, system, NULL, 1), VN_STATUS_NULL_POINTER, "no array");
@@ -116,10 +126,31 @@ static void arrays(void)
     expect(vn_rng_free(&system), VN_STATUS_OK, "free");
 }
 
+static void tables(new_table *new)
+{
+    vn_noise *wide = NULL, *table = NULL;
+    vn_rng *rng = NULL;
+
+    expect(vn_rng_new_os(&rng), VN_STATUS_OK, "system");
+    expect(vn_gaussian_new_from_string("1e60", &wide), VN_STATUS_OK, "a wide one");
+    expect(new(wide, &table), VN_STATUS_NO_TABLE, "too wide for a table");
+    expect(new(wide, NULL), VN_STATUS_NULL_POINTER, "nowhere to put it");
+    expect(new(NULL, &table), VN_STATUS_NULL_POINTER, "no distribution");
+    expect(new((const vn_noise *)(const void *)rng, &table), VN_STATUS_BAD_POINTER, "a generator for a distribution");
+    if (table != NULL)
+        wrong = 1;
+    expect(vn_noise_free(&wide), VN_STATUS_OK, "free");
+    expect(vn_rng_free(&rng), VN_STATUS_OK, "free");
+}
+
 int main(void)
 {
     numbers();
-    arrays();
+    tables(vn_noise_new_prepared);
+    tables(vn_noise_new_scanned);
+    arrays(NULL);
+    arrays(vn_noise_new_prepared);
+    arrays(vn_noise_new_scanned);
     puts(wrong ? "something is wrong" : "every mistake has its code");
     return wrong;
 }

@@ -29,7 +29,8 @@
  *     are the caller's to forget.
  *   - Handles may be shared by threads, but not freed while another thread uses them.
  *   - No function is to be called in a signal handler.
- *   - The time that a call takes depends on the noise that it draws.
+ *   - The time that a call takes depends on the noise that it draws. vn_noise_new_scanned makes handles for
+ *     which it does not, but for rare rounds.
  */
 
 
@@ -125,6 +126,10 @@ enum vn_status
    * There is a bug in the library. The handles can still be used or freed.
    */
   VN_STATUS_INTERNAL_ERROR = 13,
+  /**
+   * There is no table for this parameter: it is too large. The noise can be drawn without one.
+   */
+  VN_STATUS_NO_TABLE = 14,
 };
 #ifndef __cplusplus
 #if __STDC_VERSION__ >= 202311L
@@ -136,7 +141,8 @@ typedef int32_t vn_status;
 
 /**
  * A distribution of noise on the integers, with its parameter. A function named after the
- * distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike.
+ * distribution makes it, such as `vn_gaussian_new`; after that all of them are used alike. The handle also says which
+ * sampler is used: that of the distribution, or a table if `vn_noise_new_prepared` or `vn_noise_new_scanned` made it.
  *
  * A handle never changes: threads may share it.
  */
@@ -266,6 +272,41 @@ vn_status vn_laplace_new(uint64_t numerator,
  * `VN_STATUS_NOT_POSITIVE` or `VN_STATUS_OUT_OF_MEMORY`.
  */
 vn_status vn_laplace_new_from_string(const char *text, vn_noise **noise);
+
+/**
+ * Makes the same noise with a table, for many samples: exactly the same distribution, 8 to 35 times faster in a batch.
+ * The table takes at most 32 KiB and about as long to make as 50 to 1500 samples without it. The new handle
+ * goes its own way: `noise` may be freed before it, and stays as it is. A handle with a table passes its table on.
+ *
+ * **Other samples.** From the same bytes, such as those of a seed, a handle with a table draws other samples than one
+ * without. A table may become another one with a new minor release, where the changelog says so. Nothing
+ * but this function and `vn_noise_new_scanned` makes a handle with a table, and a handle without one never uses any.
+ *
+ * The call fails with `VN_STATUS_NO_TABLE` if the parameter is too large, or with `VN_STATUS_OUT_OF_MEMORY`. There is
+ * a table if σ or the scale is at most 2^50, and numerator and denominator are below 2^118.
+ */
+vn_status vn_noise_new_prepared(const vn_noise *noise,
+                                vn_noise **prepared);
+
+/**
+ * Makes the same noise with a table that is read from end to end for each sample, for single releases that somebody may
+ * time: exactly the same distribution. Neither branches nor addresses depend on a sample, but for two branches: whether
+ * the round is rare, and, in `vn_noise_sample_at` and `vn_noise_add_to`, whether the sum fits 64 bits, which the status tells
+ * in any case. A rare round takes more time, which depends on the sample. Its probability is below 2^-20 up to
+ * σ or scale 20 about, and below 2 % for every parameter.
+ *
+ * A sample takes up to about a microsecond. To draw in batches with `vn_noise_fill` before the data arrive is the faster
+ * answer to whoever times calls, where the program allows it. The table, the time to make it
+ * and the life of the handle are those of `vn_noise_new_prepared`.
+ *
+ * **Other samples.** From the same bytes, such as those of a seed, the handle draws other samples than one without a table, and
+ * than one of `vn_noise_new_prepared`, whose table it may have. They stay the same as long as the table does.
+ *
+ * The call fails with `VN_STATUS_NO_TABLE` if the parameter is too large, or with `VN_STATUS_OUT_OF_MEMORY`. There is
+ * a table if σ or the scale is below 2^49, and numerator and denominator are below 2^118; each of them can be scanned.
+ */
+vn_status vn_noise_new_scanned(const vn_noise *noise,
+                               vn_noise **scanned);
 
 /**
  * Frees a distribution, and sets `*noise` to `NULL`. If it is `NULL` already, nothing happens.

@@ -7,20 +7,21 @@
 
 use std::ffi::c_char;
 
-use verinoise::{DiscreteGaussian, DiscreteLaplace, Noise as Value, ParameterError};
+use verinoise::{DiscreteGaussian, DiscreteLaplace, ParameterError};
 
 use crate::boundary::{Out, boundary};
+use crate::draw::Sampler;
 use crate::handle;
 use crate::noise::Noise;
 use crate::status::Status;
 use crate::text::{self, Terms};
 
-fn gaussian((numerator, denominator): Terms) -> Result<Value, ParameterError> {
-    DiscreteGaussian::new(numerator, denominator).map(Value::from)
+fn gaussian((numerator, denominator): Terms) -> Result<Sampler, ParameterError> {
+    Ok(Sampler::Plain(DiscreteGaussian::new(numerator, denominator)?.into()))
 }
 
-fn laplace((numerator, denominator): Terms) -> Result<Value, ParameterError> {
-    DiscreteLaplace::new(numerator, denominator).map(Value::from)
+fn laplace((numerator, denominator): Terms) -> Result<Sampler, ParameterError> {
+    Ok(Sampler::Plain(DiscreteLaplace::new(numerator, denominator)?.into()))
 }
 
 /// Makes discrete Gaussian noise with the variance parameter `numerator / denominator` (σ²),

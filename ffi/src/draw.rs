@@ -1,11 +1,75 @@
 //! Samples, one and many, from a source of any kind.
 
-use verinoise::{NoiseDistribution, ReplaySource};
+use std::mem;
+use std::sync::Arc;
+
+use verinoise::{Noise, NoiseDistribution, ReplaySource, Scanned};
 use zeroize::Zeroizing;
 
 use crate::boundary::check_array;
+use crate::handle::room;
 use crate::random::Generator;
 use crate::status::Status;
+
+/// What is behind a handle of noise: it says which sampler draws.
+pub(crate) enum Sampler {
+    /// The distribution's own.
+    Plain(Noise),
+    /// A table in which samples are looked up. Handles share it, since a copy would allocate.
+    Prepared(Arc<Scanned<Noise>>),
+    /// The same table, which is scanned.
+    Scanned(Arc<Scanned<Noise>>),
+}
+
+impl Sampler {
+    pub(crate) fn distribution(&self) -> &Noise {
+        match self {
+            Self::Plain(noise) => noise,
+            Self::Prepared(table) | Self::Scanned(table) => table.prepared().distribution(),
+        }
+    }
+
+    /// The same noise with a table in which samples are looked up.
+    pub(crate) fn prepare(&self) -> Result<Self, Status> {
+        self.table().map(Self::Prepared)
+    }
+
+    /// The same noise with a table that is scanned.
+    pub(crate) fn scan(&self) -> Result<Self, Status> {
+        self.table().map(Self::Scanned)
+    }
+
+    fn table(&self) -> Result<Arc<Scanned<Noise>>, Status> {
+        match self {
+            Self::Plain(noise) => {
+                room(ROOM_TO_PREPARE)?;
+                Ok(Arc::new(noise.prepare()?.scanned()))
+            }
+            Self::Prepared(table) | Self::Scanned(table) => Ok(Arc::clone(table)),
+        }
+    }
+}
+
+/// More than is allocated while a table is built and checked: the library looks for it first, and then relies on it.
+const ROOM_TO_PREPARE: usize = 256 << 10;
+
+/// Evaluates an expression for the sampler that a handle has.
+macro_rules! with_sampler {
+    ($sampler:expr, |$noise:ident| $body:expr) => {
+        match $sampler {
+            $crate::draw::Sampler::Plain($noise) => $body,
+            $crate::draw::Sampler::Prepared(table) => {
+                let $noise = table.prepared();
+                $body
+            }
+            $crate::draw::Sampler::Scanned(table) => {
+                let $noise = &**table;
+                $body
+            }
+        }
+    };
+}
+pub(crate) use with_sampler;
 
 /// Something to draw from a source of whatever kind.
 pub(crate) trait Draw {
@@ -37,14 +101,31 @@ impl<D: NoiseDistribution> Draw for OneAt<'_, D> {
     }
 }
 
+/// The numbers of a batch on their way to C. They are overwritten by vector instructions: number by number, as
+/// [`Zeroizing`] does it, would take longer than to look a sample up in a table.
+struct Aside(Vec<i64>);
+
+impl From<Zeroizing<Vec<i64>>> for Aside {
+    fn from(mut numbers: Zeroizing<Vec<i64>>) -> Self {
+        Self(mem::take(&mut *numbers))
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        self.0.fill(0);
+        zeroize::optimization_barrier(&*self.0);
+    }
+}
+
 /// So many samples.
 struct Many<'a, D>(&'a D, usize);
 
 impl<D: NoiseDistribution> Draw for Many<'_, D> {
-    type Output = Zeroizing<Vec<i64>>;
+    type Output = Aside;
 
-    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Self::Output, Status> {
-        Ok(self.0.try_samples(source, self.1)?)
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Aside, Status> {
+        Ok(self.0.try_samples(source, self.1)?.into())
     }
 }
 
@@ -52,10 +133,10 @@ impl<D: NoiseDistribution> Draw for Many<'_, D> {
 struct ManyAt<'a, D>(&'a D, &'a [i64]);
 
 impl<D: NoiseDistribution> Draw for ManyAt<'_, D> {
-    type Output = Zeroizing<Vec<i64>>;
+    type Output = Aside;
 
-    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Self::Output, Status> {
-        Ok(self.0.try_sums(source, self.1)?)
+    fn draw<S: ReplaySource>(&self, source: &mut S) -> Result<Aside, Status> {
+        Ok(self.0.try_sums(source, self.1)?.into())
     }
 }
 
@@ -76,7 +157,7 @@ pub(crate) unsafe fn fill<D: NoiseDistribution>(
     }
     let samples = generator.draw(&Many(distribution, length))?;
     // SAFETY: the array can be written to; `samples` is new memory, so the two are apart.
-    unsafe { out.copy_from_nonoverlapping(samples.as_ptr(), length) };
+    unsafe { out.copy_from_nonoverlapping(samples.0.as_ptr(), length) };
     Ok(())
 }
 
@@ -100,6 +181,6 @@ pub(crate) unsafe fn add_to<D: NoiseDistribution>(
     let old = unsafe { std::slice::from_raw_parts(values, length) };
     let sums = generator.draw(&ManyAt(distribution, old))?;
     // SAFETY: the array can be written to, `old` is not used any more, and `sums` is new memory.
-    unsafe { values.copy_from_nonoverlapping(sums.as_ptr(), length) };
+    unsafe { values.copy_from_nonoverlapping(sums.0.as_ptr(), length) };
     Ok(())
 }

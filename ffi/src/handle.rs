@@ -47,6 +47,15 @@ pub(crate) fn boxed<T>(value: T) -> Result<Box<T>, Status> {
     Ok(unsafe { Box::from_raw(place) })
 }
 
+/// Asks whether the memory has so many bytes. They are given back at once: another thread may take them first.
+pub(crate) fn room(bytes: usize) -> Result<(), Status> {
+    let mut room = Vec::<u8>::new();
+    room.try_reserve_exact(bytes)?;
+    // An allocation that nobody sees would be left out.
+    std::hint::black_box(room);
+    Ok(())
+}
+
 /// The value behind a pointer from C.
 ///
 /// # Safety

@@ -25,8 +25,8 @@ pub use distributions::{
     vn_gaussian_new, vn_gaussian_new_from_string, vn_laplace_new, vn_laplace_new_from_string,
 };
 pub use noise::{
-    Noise, vn_noise_add_to, vn_noise_fill, vn_noise_free, vn_noise_parameter, vn_noise_sample,
-    vn_noise_sample_at,
+    Noise, vn_noise_add_to, vn_noise_fill, vn_noise_free, vn_noise_new_prepared,
+    vn_noise_new_scanned, vn_noise_parameter, vn_noise_sample, vn_noise_sample_at,
 };
 pub use random::{
     Rng, RngFill, VN_SEED_BYTES, vn_rng_free, vn_rng_new_callback, vn_rng_new_os,

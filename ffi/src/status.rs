@@ -5,7 +5,7 @@
 use std::collections::TryReserveError;
 use std::ffi::{CStr, c_char};
 
-use verinoise::{ParameterError, ParseRationalError, SampleError};
+use verinoise::{Fault, ParameterError, ParseRationalError, PrepareError, Refusal, SampleError};
 
 /// The answer of a function: `VN_STATUS_OK`, or the reason for which it did nothing. Codes are never
 /// renumbered, and new ones are only added at the end: treat unknown codes as errors.
@@ -50,10 +50,12 @@ pub enum Status {
     ArithmeticFailed = 12,
     /// There is a bug in the library. The handles can still be used or freed.
     InternalError = 13,
+    /// There is no table for this parameter: it is too large. The noise can be drawn without one.
+    NoTable = 14,
 }
 
 /// All of them, in order.
-const ALL: [Status; 14] = [
+const ALL: [Status; 15] = [
     Status::Ok,
     Status::NullPointer,
     Status::BadPointer,
@@ -68,6 +70,7 @@ const ALL: [Status; 14] = [
     Status::OutOfMemory,
     Status::ArithmeticFailed,
     Status::InternalError,
+    Status::NoTable,
 ];
 
 impl Status {
@@ -87,6 +90,7 @@ impl Status {
             Self::OutOfMemory => c"not enough memory",
             Self::ArithmeticFailed => c"a division was found to be wrong",
             Self::InternalError => c"internal error: a bug in the library",
+            Self::NoTable => c"there is no table for this parameter: it is too large",
         }
     }
 }
@@ -97,6 +101,16 @@ impl From<ParameterError> for Status {
             ParameterError::NotPositive => Self::NotPositive,
             ParameterError::ZeroDenominator => Self::ZeroDenominator,
             _ => Self::InternalError,
+        }
+    }
+}
+
+/// A table that the checkers refused would be none either, though they refuse none that the library builds.
+impl From<PrepareError> for Status {
+    fn from(error: PrepareError) -> Self {
+        match error {
+            PrepareError::Refused(Refusal::Undecided(Fault::Memory)) => Self::OutOfMemory,
+            _ => Self::NoTable,
         }
     }
 }
@@ -139,13 +153,16 @@ pub extern "C" fn vn_strerror(status: i32) -> *const c_char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use verinoise::Fault;
 
     /// Also those errors that the C functions find out about before the crate does.
     #[test]
     fn every_error_has_its_code() {
         assert_eq!(Status::from(ParameterError::NotPositive), Status::NotPositive);
         assert_eq!(Status::from(ParameterError::ZeroDenominator), Status::ZeroDenominator);
+        assert_eq!(Status::from(PrepareError::TooLarge), Status::NoTable);
+        assert_eq!(Status::from(PrepareError::Refused(Refusal::Blocks)), Status::NoTable);
+        let undecided = PrepareError::Refused(Refusal::Undecided(Fault::Memory));
+        assert_eq!(Status::from(undecided), Status::OutOfMemory);
         assert_eq!(Status::from(SampleError::Source(())), Status::RandomnessFailed);
         assert_eq!(Status::from(SampleError::<()>::OutOfRange), Status::OutOfRange);
         assert_eq!(Status::from(SampleError::<()>::OutOfMemory), Status::OutOfMemory);

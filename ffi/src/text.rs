@@ -9,6 +9,7 @@ use num_rational::Ratio;
 use verinoise::{Nat, Noise, parse_rational, parse_small_rational};
 
 use crate::boundary::{Out, check, check_array};
+use crate::handle::room;
 use crate::status::Status;
 
 /// A parameter: numerator and denominator.
@@ -44,15 +45,12 @@ pub(crate) unsafe fn parse(text: *const c_char) -> Result<Terms, Status> {
 }
 
 /// Asks whether the memory holds what is done with a number beyond 128 bits here, since `num-bigint`
-/// ends the program where it does not. The memory is given back at once: another thread may take it
-/// first.
+/// ends the program where it does not.
 ///
 /// A text has at most 1000 digits and an exponent of at most 1000, so that no term has more than 831
 /// bytes. Reading it and writing it takes a few times that.
 fn room_for_large_numbers() -> Result<(), Status> {
-    const BYTES: usize = 16 << 10;
-    let mut room = Vec::<u8>::new();
-    room.try_reserve_exact(BYTES).map_err(|_| Status::OutOfMemory)
+    room(16 << 10)
 }
 
 /// Writes the parameter, as [`write`] does.

@@ -332,6 +332,52 @@ fn numbers_beyond_128_bits() {
     }
 }
 
+/// The library asks for room first and then relies on it: a table takes no more than that, whatever the parameter.
+#[test]
+fn tables() {
+    const ENOUGH: usize = 300 << 10;
+    for text in
+        ["1/3", "25/4", "1e6", "1e12", "1e20", "123456789012345678901234567/1000003", "1e28"]
+    {
+        let mut noise = parse(text);
+        let mut refused = 0;
+        for bytes in (0..=ENOUGH).step_by(20 << 10) {
+            let prepare = || make(&|table| unsafe { vn_noise_new_prepared(noise, table) });
+            match with(Left::Bytes(bytes), prepare) {
+                (status, false) => assert_eq!(status, Status::Ok),
+                (status, true) => {
+                    assert_eq!(status, Status::OutOfMemory, "{text} with {bytes} bytes");
+                    refused += 1;
+                }
+            }
+        }
+        assert!((10..15).contains(&refused), "{text}: refused {refused} times");
+        // The handle, when the table is there.
+        let mut table = ptr::null_mut();
+        assert_eq!(unsafe { vn_noise_new_prepared(noise, &raw mut table) }, Status::Ok);
+        each_allocation("vn_noise_new_prepared", Status::Ok, || {
+            make(&|copy| unsafe { vn_noise_new_prepared(table, copy) })
+        });
+        each_allocation("vn_noise_new_scanned", Status::Ok, || {
+            make(&|scanned| unsafe { vn_noise_new_scanned(table, scanned) })
+        });
+        let mut rng = seeded(1);
+        draw(table, rng);
+        let mut scanned = ptr::null_mut();
+        assert_eq!(unsafe { vn_noise_new_scanned(table, &raw mut scanned) }, Status::Ok);
+        draw(scanned, rng);
+        assert_eq!(unsafe { vn_noise_free(&raw mut scanned) }, Status::Ok);
+        assert_eq!(unsafe { vn_rng_free(&raw mut rng) }, Status::Ok);
+        assert_eq!(unsafe { vn_noise_free(&raw mut table) }, Status::Ok);
+        assert_eq!(unsafe { vn_noise_free(&raw mut noise) }, Status::Ok);
+    }
+    let mut wide = parse("1e38");
+    for new in [vn_noise_new_prepared, vn_noise_new_scanned] {
+        each_allocation("no table", Status::NoTable, || make(&|table| unsafe { new(wide, table) }));
+    }
+    assert_eq!(unsafe { vn_noise_free(&raw mut wide) }, Status::Ok);
+}
+
 /// A generator that no limit is applied to.
 fn seeded_unlimited(seed: u8) -> *mut Rng {
     let left = LEFT.replace(Left::Unlimited);

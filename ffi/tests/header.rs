@@ -60,5 +60,5 @@ fn every_export_has_a_boundary() {
             assert_eq!(guarded, signature.ends_with("-> Status"), "{name}");
         }
     }
-    assert_eq!(functions, 3 + 4 + 2 * 2 + 6);
+    assert_eq!(functions, 3 + 4 + 2 * 2 + 8);
 }

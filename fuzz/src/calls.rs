@@ -64,6 +64,20 @@ fn written(status: Status, changed: bool) {
     assert!(status != Status::InternalError);
 }
 
+/// Puts the same noise with a table, which is scanned or not, in the place of the handle, if there is one.
+fn prepare(law: &mut *mut Noise, scanned: bool) {
+    let new = if scanned { vn_noise_new_scanned } else { vn_noise_new_prepared };
+    let mut table = ptr::null_mut();
+    // SAFETY: the handle is `NULL` or open.
+    let status = unsafe { new(*law, &raw mut table) };
+    written(status, !table.is_null());
+    if status == Status::Ok {
+        // SAFETY: the handle is open, and nobody else uses it.
+        assert_eq!(unsafe { vn_noise_free(law) }, Status::Ok);
+        *law = table;
+    }
+}
+
 /// One call, as the input says. `law` is `NULL` or a handle, before and after; a new one is of the
 /// distribution that `new` makes.
 fn call(
@@ -89,6 +103,9 @@ fn call(
                 };
                 assert_eq!(law.is_null(), status != Status::Ok);
                 written(status, !law.is_null());
+                if length > 10 {
+                    prepare(law, length > 15);
+                }
             }
             2 => {
                 let status = vn_noise_sample(*law, rng, &raw mut value);

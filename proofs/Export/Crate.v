@@ -41,8 +41,7 @@ Definition index (t : table) : list string :=
   ++ [ "" ]
   ++ map (fun m => "mod " ++ m ++ ";")%string files
   ++ [ "" ]
-  ++ map (fun m => "pub use " ++ m ++ "::" ++ braced (sorted (map fn_name (in_file t m))) ++ ";")%string
-       files
+  ++ flat_map (fun m => use_lines ("pub use " ++ m ++ "::") (sorted (map fn_name (in_file t m)))) files
   ++ [ "" ]
   ++ comment "///"
        [ "Calls the macro `$callback` with the signatures of all exported functions, by module."

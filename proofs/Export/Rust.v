@@ -25,8 +25,7 @@ Definition columns := 100.
 Definition indent (depth : nat) : string :=
   String.concat "" (List.repeat "    " depth).
 Definition line (depth : nat) (s : string) : list string := [indent depth ++ s]%string.
-Definition fits (depth : nat) (s : string) : bool :=
-  Nat.leb (String.length s + 4 * depth) columns.
+Definition fits (depth : nat) (s : string) := Nat.leb (String.length s + 4 * depth) columns.
 Definition commas (l : list string) : string := String.concat ", " l.
 Definition tupled (l : list string) : string :=
   match l with [x] => x | _ => ("(" ++ commas l ++ ")")%string end.
@@ -460,16 +459,32 @@ Fixpoint insert (s : string) (l : list string) : list string :=
 
 Definition sorted (l : list string) : list string := fold_right insert [] l.
 
-Definition braced (l : list string) : string :=
-  match l with [x] => x | _ => ("{" ++ commas l ++ "}")%string end.
+(** Names with a comma behind each, as many in a line as fit. *)
+Fixpoint filled (start : string) (names : list string) : list string :=
+  match names with
+  | [] => line 1 start
+  | n :: ns =>
+      let longer := (start ++ " " ++ n ++ ",")%string in
+      if fits 1 longer then filled longer ns else line 1 start ++ filled (n ++ ",") ns
+  end.
+
+(** The declaration [start] of the names of a module. *)
+Definition use_lines (start : string) (names : list string) : list string :=
+  let listed := match names with [n] => n | _ => "{" ++ commas names ++ "}" end%string in
+  match names with
+  | n :: ns =>
+      if fits 0 (start ++ listed ++ ";") then [start ++ listed ++ ";"]%string
+      else (start ++ "{")%string :: filled (n ++ ",") ns ++ ["};"]
+  | [] => []
+  end.
 
 Definition imports (file : string) (fs : list fn) : list string :=
   let out := filter (fun p => negb (String.eqb (fst p) file))
                (flat_map (fun f => calls (fn_code f)) fs) in
-  map (fun m =>
-         let ns := sorted (map snd (filter (fun p => String.eqb (fst p) m) out)) in
-         ("use super::" ++ m ++ "::" ++ braced ns ++ ";")%string)
-      (sorted (map fst out)).
+  flat_map (fun m =>
+              use_lines ("use super::" ++ m ++ "::")
+                (sorted (map snd (filter (fun p => String.eqb (fst p) m) out))))
+    (sorted (map fst out)).
 
 Definition module_lines (file : string) (header title : list string) (fs : list fn) : list string :=
   let integers := if existsb (fun f => mentions_int (fn_code f)) fs then ["Integer"] else [] in

@@ -21,6 +21,8 @@ From Verinoise Require Import Samplers.ExpExceeds.Code Samplers.ExpExceeds.Point
 From Verinoise Require Import Samplers.Geometric.Code Samplers.Geometric.Points.
 From Verinoise Require Import Samplers.Laplace.Code Samplers.Laplace.Points.
 From Verinoise Require Import Samplers.Gaussian.Code Samplers.Gaussian.Points.
+From Verinoise Require Import Samplers.Table.Code Samplers.Table.CheckCode Samplers.Table.Points.
+From Verinoise Require Import Samplers.Table.ScanCode Samplers.Table.ScanPoints.
 Import ListNotations.
 Local Open Scope string_scope.
 
@@ -33,6 +35,9 @@ Record exported := Exported {
 }.
 
 Arguments Exported {parameters results} program points extra_tapes.
+
+(** Of a function that reads no bytes one tape is enough, the empty one. *)
+Definition without_bytes {A} (points : list A) : list (A * list N) := map (fun p => (p, [])) points.
 
 Record rust_module := RustModule {
   module_name : string;
@@ -53,13 +58,13 @@ Definition modules : list rust_module := [
     Exported bernoulli_exp bernoulli_exp_points []
   ];
   RustModule "exp" "Exp/Code" "Enclosures of `exp(x)`, for rational `x`." [
-    Exported exp_opp_fixed exp_opp_fixed_points [];
-    Exported exp_opp exp_opp_points [];
-    Exported exp_up exp_up_points [];
-    Exported exp_opp_cubic exp_opp_cubic_points []
+    Exported exp_opp_fixed [] (without_bytes exp_opp_fixed_points);
+    Exported exp_opp [] (without_bytes exp_opp_points);
+    Exported exp_up [] (without_bytes exp_up_points);
+    Exported exp_opp_cubic [] (without_bytes exp_opp_cubic_points)
   ];
   RustModule "exp_exceeds" "ExpExceeds/Code" "The coin of a scaled exponential above a threshold." [
-    Exported exp_opp_scaled exp_opp_scaled_points [];
+    Exported exp_opp_scaled [] (without_bytes exp_opp_scaled_points);
     Exported exp_exceeds exp_exceeds_points exp_exceeds_tapes
   ];
   RustModule "geometric" "Geometric/Code" "Geometric numbers with ratio `exp(-x)`, for rational `x`." [
@@ -75,6 +80,28 @@ Definition modules : list rust_module := [
     Exported gaussian_by_rejection gaussian_by_rejection_points [];
     Exported gaussian gaussian_points [];
     Exported gaussian_shifted gaussian_shifted_points []
+  ];
+  RustModule "table" "Table/Code" "Sandwich tables: exact noise by look-up." [
+    Exported table_draw table_draw_points table_draw_tapes;
+    Exported table_block [] (without_bytes table_block_points);
+    Exported table_wedge table_wedge_points [];
+    Exported table_tail table_tail_points [];
+    Exported table_rare table_rare_points table_rare_tapes;
+    Exported table_round table_points table_tapes;
+    Exported table_sample table_points table_tapes;
+    Exported table_shifted table_shifted_points []
+  ];
+  RustModule "table_check" "Table/CheckCode" "The checker of sandwich tables." [
+    Exported table_check_block [] (without_bytes table_check_block_points);
+    Exported table_check_lookup [] (without_bytes table_check_lookup_points);
+    Exported table_bounds [] (without_bytes table_bounds_points);
+    Exported table_check_blocks [] (without_bytes table_check_blocks_points);
+    Exported table_check_tail [] (without_bytes table_check_tail_points)
+  ];
+  RustModule "table_scan" "Table/ScanCode" "Sandwich tables that are scanned." [
+    Exported table_scan table_scan_points table_scan_tapes;
+    Exported table_scan_round table_scan_sample_points [];
+    Exported table_scan_sample table_scan_sample_points []
   ]
 ].
 

@@ -10,6 +10,7 @@ mod natural;
 mod rational;
 mod sequence;
 mod word;
+mod wrapping;
 
 pub use fault::{Fault, Stop};
 pub use int::Int;
@@ -20,3 +21,4 @@ pub use natural::{Integer, Natural};
 pub(crate) use rational::MAX_EXPONENT;
 pub use rational::{ParseRationalError, parse_rational, parse_small_rational};
 pub use sequence::Sequence;
+pub(crate) use wrapping::Wrapping;

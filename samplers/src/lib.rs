@@ -25,8 +25,11 @@ mod arithmetic;
 mod bytes;
 #[allow(
     clippy::inline_always,
+    clippy::similar_names,
     clippy::too_many_arguments,
-    reason = "Rocq says which functions are compiled into their callers, and what a function takes"
+    clippy::type_complexity,
+    reason = "Rocq says which functions are compiled into their callers, what a function takes and gives, and how \
+              that is called"
 )]
 pub mod exported;
 mod noise;
@@ -46,7 +49,8 @@ pub use bytes::FromRng06;
 pub use bytes::FromRng09;
 pub use bytes::{Bytes, FromFn, FromRng, ReplaySource, SingleProcessSource, Source, Tape, TapeEnd};
 pub use noise::{
-    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, SampleError,
+    DiscreteGaussian, DiscreteLaplace, Noise, NoiseDistribution, ParameterError, PrepareError,
+    Prepared, Refusal, SampleError, Scanned,
 };
 pub use num_bigint::{BigInt, BigUint};
 pub use num_rational::Ratio;

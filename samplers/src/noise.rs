@@ -6,9 +6,12 @@ mod gaussian;
 mod ladder;
 mod laplace;
 mod parameter;
+mod prepared;
 mod program;
 #[cfg(feature = "rand")]
 mod rand;
+mod scanned;
+mod table;
 
 use alloc::vec::Vec;
 
@@ -22,6 +25,9 @@ pub use error::{ParameterError, SampleError};
 pub use gaussian::DiscreteGaussian;
 use ladder::{Answer, Location};
 pub use laplace::DiscreteLaplace;
+pub use prepared::{PrepareError, Prepared};
+pub use scanned::Scanned;
+pub use table::Refusal;
 
 /// A distribution of integers around 0 that is added to a value as noise.
 ///

@@ -5,6 +5,28 @@ use num_traits::Zero;
 
 use crate::{Datum, Enclosure, Interval, Law};
 
+/// The functions of sandwich tables, which have no closed form here: what they draw depends on all numbers of a table, and means something
+/// only if these fit together. `tests/tests/tables.rs` has small tables that do. It runs each of these functions on all words of them, weighs
+/// all rare rounds, and compares with the weight that a table is for.
+pub const OF_TABLES: &[&str] = &[
+    "table_draw",
+    "table_block",
+    "table_wedge",
+    "table_tail",
+    "table_rare",
+    "table_round",
+    "table_sample",
+    "table_shifted",
+    "table_check_block",
+    "table_check_lookup",
+    "table_bounds",
+    "table_check_blocks",
+    "table_check_tail",
+    "table_scan",
+    "table_scan_round",
+    "table_scan_sample",
+];
+
 /// The law of the exported function of this name, by its closed form. Nothing, if its precondition does not allow these
 /// parameters.
 ///

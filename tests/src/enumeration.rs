@@ -113,8 +113,20 @@ pub fn enumerate<X: Outcome>(
     masses
 }
 
+/// From the masses of values, each in units of `2^-PRECISION`. What is said of one value several times adds up.
+impl FromIterator<(i64, BigUint)> for Masses {
+    fn from_iter<I: IntoIterator<Item = (i64, BigUint)>>(parts: I) -> Self {
+        let mut masses = Self { by_value: BTreeMap::new(), runs: 0 };
+        for (value, mass) in parts {
+            *masses.by_value.entry(value).or_default() += mass;
+            masses.runs += 1;
+        }
+        masses
+    }
+}
+
 impl Masses {
-    /// How many runs it took.
+    /// How many runs it took, or of how many parts it is made.
     #[must_use]
     pub const fn runs(&self) -> usize {
         self.runs

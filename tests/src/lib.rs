@@ -6,6 +6,7 @@
 //!   functions enclose that draw nothing;
 //! * [`Bunch`] and [`enumerate`]: an exported function on *all* byte tapes down to a mass, with exact masses;
 //! * [`staged`]: the same files, compiled over closed forms in place of the functions that they call;
+//! * [`sandwich`]: tables so small that every word can be tried;
 //! * [`metered`]: runs that give up after so many operations;
 //! * [`samples`] and [`goodness`]: floating-point probabilities and test statistics.
 
@@ -21,11 +22,12 @@ mod law;
 mod metered;
 mod path;
 pub mod samples;
+pub mod sandwich;
 pub mod staged;
 mod value;
 
 pub use bunch::Bunch;
-pub use closed_forms::{closed_form, enclosed};
+pub use closed_forms::{OF_TABLES, closed_form, enclosed};
 pub use enclosure::Enclosure;
 pub use enumeration::{Depth, Masses, Outcome, enumerate};
 pub use exported::{FUNCTIONS, Function, Level, call, function};

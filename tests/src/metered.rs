@@ -9,7 +9,7 @@ thread_local! {
     static LEFT: Cell<u32> = const { Cell::new(0) };
 }
 
-/// A run that shifts a number further to the left is given up: one operation on the result would take the time of many.
+/// A run that makes a longer number, by a shift or of random bytes, is given up: one operation on it would take the time of many.
 const MOST_BITS: u64 = 1 << 12;
 
 /// A number of the arithmetic `T` that counts operations, see [`metered`].
@@ -37,6 +37,14 @@ fn count() -> Result<(), Fault> {
     let left = LEFT.get().saturating_sub(1);
     LEFT.set(left);
     if left == 0 { Err(Fault::Capacity) } else { Ok(()) }
+}
+
+/// Counts an operation that makes a number by so many bits, or bytes, longer.
+fn count_longer<T: Natural>(by: &T, most: u64) -> Result<(), Fault> {
+    if *by > T::from(most) {
+        LEFT.set(0);
+    }
+    count()
 }
 
 impl<T: From<u64>> From<u64> for Metered<T> {
@@ -74,11 +82,7 @@ impl<T: Natural> Natural for Metered<T> {
     }
 
     fn shl(&self, bits: &Self) -> Result<Self, Fault> {
-        count()?;
-        if bits.0 > T::from(MOST_BITS) {
-            LEFT.set(0);
-            return Err(Fault::Capacity);
-        }
+        count_longer(&bits.0, MOST_BITS)?;
         self.0.shl(&bits.0).map(Self)
     }
 
@@ -112,7 +116,7 @@ impl<T: Natural> Natural for Metered<T> {
     }
 
     fn take<S: Source>(source: &mut S, bytes: &Self) -> Result<Self, Stop<S::Error>> {
-        count()?;
+        count_longer(&bytes.0, MOST_BITS / 8)?;
         T::take(source, &bytes.0).map(Self)
     }
 }

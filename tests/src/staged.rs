@@ -176,7 +176,9 @@ macro_rules! staged {
         /// The exported functions, with draws from closed forms for what they call from other files.
         #[allow(
             clippy::inline_always,
+            clippy::similar_names,
             clippy::too_many_arguments,
+            clippy::type_complexity,
             reason = "as in the library"
         )]
         #[path = "../../samplers/src/exported"]

@@ -7,7 +7,7 @@ use core::cell::Cell;
 
 use num_bigint::BigInt;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use verinoise::{Fault, Nat, Natural, Stop, Tape, TapeEnd, for_each_exported};
 use verinoise_tests::golden::{parameters_of, values};
@@ -51,11 +51,31 @@ fn any_of(kind: Kind) -> BoxedStrategy<Datum> {
     }
 }
 
-/// Golden parameters of this function, or any parameters.
+/// Golden parameters of this function, these but for one of them, or any parameters.
 fn parameters(function: &Function) -> impl Strategy<Value = Vec<Datum>> {
     let golden: Vec<_> = parameters_of(function).into_iter().map(<[_]>::to_vec).collect();
-    let any: Vec<_> = function.parameters.iter().map(|kind| any_of(*kind)).collect();
-    prop_oneof![1 => select(golden), 3 => any]
+    let others: Vec<_> = function.parameters.iter().map(|kind| any_of(*kind)).collect();
+    let places = (any::<Index>(), any::<Index>());
+    let changed = (select(golden.clone()), others.clone(), places).prop_map(change);
+    prop_oneof![2 => select(golden), 2 => changed, 4 => others]
+}
+
+/// These parameters, one of which is replaced by another one. Of a sequence only one item is.
+fn change(
+    (mut parameters, others, (place, item)): (Vec<Datum>, Vec<Datum>, (Index, Index)),
+) -> Vec<Datum> {
+    let at = place.index(parameters.len());
+    match (&mut parameters[at], &others[at]) {
+        (Datum::Numbers(items), Datum::Numbers(others)) if !items.is_empty() => {
+            let at = item.index(items.len());
+            match others.first() {
+                Some(other) => items[at].clone_from(other),
+                None => drop(items.remove(at)),
+            }
+        }
+        (parameter, other) => *parameter = other.clone(),
+    }
+    parameters
 }
 
 /// Bytes that are uniform, or mostly at the extremes, where coins stay undecided.
@@ -128,8 +148,8 @@ fn check(name: &str) {
         counts.words.get(),
         counts.double_words.get()
     );
-    // Otherwise all of this could hold because words never answer.
-    assert!(counts.words.get() >= 60, "{name}: {} answers in words", counts.words.get());
+    // Otherwise all of this could hold because words never answer. The scaled exponentials of tables are mostly wider than a word.
+    assert!(counts.words.get() >= 20, "{name}: {} answers in words", counts.words.get());
     assert!(counts.double_words.get() >= counts.words.get(), "{name}");
 }
 

@@ -1,5 +1,8 @@
 //! Prints how many random bytes a sample takes.
 
+use verinoise_benches::bytes;
+
 fn main() {
-    print!("{}", verinoise_benches::bytes::table());
+    let rows: Vec<_> = bytes::all().collect();
+    print!("{}", bytes::table(&rows));
 }

@@ -5,10 +5,12 @@
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use verinoise::{DiscreteGaussian, DiscreteLaplace, SingleProcessSource};
+use verinoise::rng::SystemSource;
+use verinoise::{DiscreteGaussian, DiscreteLaplace, NoiseDistribution, SingleProcessSource};
 use verinoise_benches::peers::Rounded;
 use verinoise_benches::{
-    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, one_shot,
+    BATCH, ChaCha12Rng, ChaCha20Rng, Distribution, Noise, SEED, Scale, SeedableRng, built,
+    one_shot, prepared,
 };
 
 const USAGE: &str = "\
@@ -16,12 +18,20 @@ usage: instructions DISTRIBUTION SCALE SAMPLES [CONTENDER]
 
   DISTRIBUTION  gaussian, laplace
   SCALE         such as 1000, 1/2 or 2^20: the standard deviation, or Laplace's scale
-  CONTENDER     one-shot (default), one-shot-chacha20, fill, prio, opendp, rounded";
+  CONTENDER     one-shot (default), one-shot-chacha20, fill, prepared, prepared-system, prio, opendp, rounded,
+                rounded-cheaply; or prepare, which prepares so many times and draws nothing
+
+Batches have 4096 samples: SAMPLES is rounded up to whole ones.";
 
 fn repeat<T>(count: usize, mut draw: impl FnMut() -> T) {
     for _ in 0..count {
         black_box(draw());
     }
+}
+
+fn batches(count: usize, mut fill: impl FnMut(&mut [i64])) {
+    let mut batch = vec![0; BATCH];
+    repeat(count.div_ceil(BATCH), || fill(black_box(&mut batch)));
 }
 
 fn ours<X: Noise>(parameter: (u128, u128), count: usize, contender: &str) -> bool {
@@ -33,13 +43,18 @@ fn ours<X: Noise>(parameter: (u128, u128), count: usize, contender: &str) -> boo
             repeat(count, || one_shot::<X, _>(parameter, &mut source));
         }
         "fill" => {
-            let noise = X::build(num_rational::Ratio::new(parameter.0, parameter.1));
-            let noise = noise.expect("a valid parameter");
-            let mut batch = [0; BATCH];
-            repeat(count.div_ceil(BATCH), || {
-                noise.try_fill(&mut source, &mut batch).expect("samples of 64 bits");
-            });
+            let noise = built::<X>(parameter);
+            batches(count, |out| noise.try_fill(&mut source, out).expect("samples of 64 bits"));
         }
+        "prepared" => {
+            let noise = prepared::<X>(parameter);
+            batches(count, |out| noise.try_fill(&mut source, out).expect("samples of 64 bits"));
+        }
+        "prepared-system" => {
+            let (noise, mut source) = (prepared::<X>(parameter), SystemSource::new());
+            batches(count, |out| noise.try_fill(&mut source, out).expect("samples of 64 bits"));
+        }
+        "prepare" => repeat(count, || prepared::<X>(parameter)),
         _ => return false,
     }
     true
@@ -58,9 +73,13 @@ fn peer(distribution: Distribution, scale: Scale, count: usize, contender: &str)
             let sampler = verinoise_benches::peers::opendp::Sampler::new(distribution, scale);
             repeat(count, || sampler.sample());
         }
-        "rounded" if distribution == Distribution::Gaussian => {
+        "rounded" => {
             let sampler = Rounded::new(scale);
-            repeat(count, || sampler.sample(&mut rng));
+            batches(count, |out| sampler.fill(&mut rng, out));
+        }
+        "rounded-cheaply" => {
+            let sampler = Rounded::new(scale);
+            batches(count, |out| sampler.fill_cheaply(&mut rng, out));
         }
         _ => return false,
     }

@@ -2,6 +2,7 @@
 
 use std::io::{self, StdoutLock, Write};
 
+use super::tally::Tally;
 use crate::failure::Failure;
 use crate::staged::Staged;
 
@@ -28,18 +29,20 @@ pub enum Seen {
     All,
 }
 
-/// Collects rows, and passes on complete ones only.
+/// Collects rows, and passes on complete ones only, when it is certain that each of them but the header had one value replaced.
 #[derive(Debug)]
 pub struct Output {
     sink: Sink,
     buffer: Vec<u8>,
+    tally: Tally,
     seen: Seen,
 }
 
 impl Output {
     /// An output to `sink`.
     pub fn new(sink: Sink) -> Self {
-        Self { sink, buffer: Vec::with_capacity(2 * ENOUGH), seen: Seen::Nothing }
+        let buffer = Vec::with_capacity(2 * ENOUGH);
+        Self { sink, buffer, tally: Tally::default(), seen: Seen::Nothing }
     }
 
     /// Appends to the current row.
@@ -47,9 +50,28 @@ impl Output {
         self.buffer.extend_from_slice(bytes);
     }
 
-    /// Appends an integer in decimal to the current row.
-    pub fn append_integer(&mut self, value: i64) {
-        write!(self.buffer, "{value}").expect("a vector takes any number of bytes");
+    /// Appends a new value in decimal to the current row.
+    pub fn append_value(&mut self, value: i64) {
+        // The sign and the digits of the smallest number.
+        let mut text = [b'-'; 20];
+        let (mut start, mut rest) = (text.len(), value.unsigned_abs());
+        loop {
+            start -= 1;
+            let [digit, ..] = (rest % 10).to_le_bytes();
+            text[start] = b'0' + digit;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        start -= usize::from(value < 0);
+        self.append(&text[start..]);
+        self.tally.add_value();
+    }
+
+    /// How many values have been appended.
+    pub const fn values(&self) -> u64 {
+        self.tally.values()
     }
 
     /// Ends a row.
@@ -58,6 +80,8 @@ impl Output {
     }
 
     fn pass_on(&mut self) -> Result<(), Failure> {
+        self.tally.read(&self.buffer);
+        self.tally.check()?;
         match &mut self.sink {
             Sink::Stdout(stdout) => {
                 self.seen = Seen::Part;
@@ -84,5 +108,23 @@ impl Output {
     /// How much of the table has been seen.
     pub const fn seen(&self) -> Seen {
         self.seen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_written_in_decimal() {
+        let mut output = Output::new(Sink::Stdout(io::stdout().lock()));
+        let powers = (0..19).map(|exponent| 10_i64.pow(exponent));
+        let edges = powers.flat_map(|power| [power - 1, power, -power, 1 - power]);
+        for value in edges.chain([i64::MIN, i64::MIN + 1, i64::MAX, 1_234_567_890]) {
+            output.buffer.clear();
+            output.append_value(value);
+            assert_eq!(str::from_utf8(&output.buffer), Ok(&*value.to_string()));
+        }
+        assert_eq!(output.values(), 80);
     }
 }

@@ -198,6 +198,29 @@ const fn stops(bytes: &[u8]) -> [bool; 256] {
     table
 }
 
+/// The bytes that are looked at together, as the digits of a number.
+const WORD: usize = size_of::<u64>();
+/// The lowest bit of each byte, and the highest one.
+const LOW: u64 = u64::MAX / 255;
+const HIGH: u64 = LOW << 7;
+
+/// The highest bit of each byte in `word` at which to look more closely in a row without quotes: delimiters, quotes, and
+/// control characters.
+fn stops_in(word: &[u8], delimiter: u8) -> u64 {
+    let word = word.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
+    let differ_from = |byte: u8| {
+        let difference = word ^ (LOW * u64::from(byte));
+        ((difference & !HIGH) + !HIGH) | difference
+    };
+    let not_control = ((word & !HIGH) + LOW * u64::from(0x80 - b' ')) | word;
+    !(differ_from(delimiter) & differ_from(b'"') & not_control) & HIGH
+}
+
+/// The place of the first byte in which a bit is set.
+const fn lowest_byte(bits: u64) -> usize {
+    bits.trailing_zeros() as usize / 8
+}
+
 impl<R: Read> Scanner<R> {
     /// A scanner of `input`. Nothing is read yet.
     pub fn new(input: R, delimiter: u8) -> Self {
@@ -247,6 +270,53 @@ impl<R: Read> Scanner<R> {
             }
             Some(_) => {}
         }
+        if !self.plain_row() {
+            self.row()?;
+        }
+        let inner_line_ends = self.line_ends - u64::from(self.ends.last() != Some(&self.length));
+        let (bytes, ends, line) = (self.bytes(), self.ends.as_slice(), self.line);
+        Ok(Some(Part::Row(Row { bytes, ends, line, inner_line_ends })))
+    }
+
+    /// Adds a row without quotes that lies in the buffer with its line end, as most rows do. If the next row is none, `false`,
+    /// and nothing is added: whether there is anything wrong with it is not decided here.
+    fn plain_row(&mut self) -> bool {
+        if self.line_end != Some(LineEnd::LineFeed) {
+            return false;
+        }
+        let rest = &self.buffer[self.start..self.filled];
+        for (index, word) in rest.chunks_exact(WORD).enumerate() {
+            let mut stops = stops_in(word, self.delimiter);
+            while stops != 0 {
+                let place = WORD * index + lowest_byte(stops);
+                stops &= stops - 1;
+                let line_end: &[u8] = match rest[place] {
+                    byte if byte == self.delimiter && self.ends.len() + 1 < MAX_COLUMNS => {
+                        self.ends.push(place);
+                        continue;
+                    }
+                    b'\n' => b"\n",
+                    b'\r' if rest.get(place + 1) == Some(&b'\n') => b"\r\n",
+                    b'\x01'..b' ' if rest[place] != self.delimiter && rest[place] != b'\r' => {
+                        continue;
+                    }
+                    _ => {
+                        self.ends.clear();
+                        return false;
+                    }
+                };
+                self.ends.push(place);
+                self.length = place + line_end.len();
+                self.line_ends = 1;
+                return true;
+            }
+        }
+        self.ends.clear();
+        false
+    }
+
+    /// Adds a row of any kind.
+    fn row(&mut self) -> Result<(), ScanError> {
         loop {
             if self.ends.len() == MAX_COLUMNS {
                 return Err(self.unclear(self.length, Unclear::ManyColumns));
@@ -254,17 +324,11 @@ impl<R: Read> Scanner<R> {
             if self.peek()? == Some(b'"') { self.quoted_field() } else { self.plain_field() }?;
             self.ends.push(self.length);
             match self.peek()? {
-                None => break,
+                None => return Ok(()),
                 Some(byte) if byte == self.delimiter => self.length += 1,
-                Some(_) => {
-                    self.end_line()?;
-                    break;
-                }
+                Some(_) => return self.end_line(),
             }
         }
-        let inner_line_ends = self.line_ends - u64::from(self.ends.last() != Some(&self.length));
-        let (bytes, ends, line) = (self.bytes(), self.ends.as_slice(), self.line);
-        Ok(Some(Part::Row(Row { bytes, ends, line, inner_line_ends })))
     }
 
     /// The current part, so far.

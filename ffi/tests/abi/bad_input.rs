@@ -4,7 +4,7 @@ use std::ffi::CStr;
 use std::mem::ManuallyDrop;
 use std::ptr;
 
-use crate::common::{ALL, Api, GAUSSIAN, LAPLACE, seeded, system, text_of};
+use crate::common::{ALL, Api, GAUSSIAN, LAPLACE, SAMPLERS, Table, seeded, system, text_of};
 use verinoise_ffi::*;
 
 #[test]
@@ -75,8 +75,11 @@ fn numbers() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table")]
 fn pointers() {
-    fn check(api: Api) {
-        let (law, rng) = (api.open(25, 4), system());
+    fn check(api: Api, table: Option<Table>) {
+        let (mut law, rng) = (api.open(25, 4), system());
+        if let Some(table) = table {
+            law = table.of(&law).expect("a table");
+        }
         let null = ptr::null_mut();
         let (mut out, mut length) = (7_i64, 7_usize);
         let mut bytes = [0x55_u8; 8];
@@ -85,6 +88,11 @@ fn pointers() {
         let other = rng.0.cast::<Noise>().cast_const();
         let no_rng = law.0.cast::<Rng>().cast_const();
         let (law, rng) = (law.0.cast_const(), rng.0.cast_const());
+        for new in Table::ALL.map(Table::function) {
+            assert_eq!(unsafe { new(law, ptr::null_mut()) }, Status::NullPointer);
+            assert_eq!(unsafe { new(ptr::null(), &raw mut handle) }, Status::NullPointer);
+            assert_eq!(unsafe { new(other, &raw mut handle) }, Status::BadPointer);
+        }
         for (what, expected, found) in unsafe {
             [
                 ("new", Status::NullPointer, (api.new)(1, 1, ptr::null_mut())),
@@ -180,8 +188,13 @@ fn pointers() {
             assert_eq!(found, expected, "{} {what}", api.name);
         }
         assert_eq!((out, length, bytes), (7, 7, [0x55; 8]), "nothing is written");
+        assert!(handle.is_null());
     }
-    ALL.into_iter().for_each(check);
+    for table in SAMPLERS {
+        for api in ALL {
+            check(api, table);
+        }
+    }
 }
 
 #[test]
@@ -260,12 +273,12 @@ fn samples_that_do_not_fit() {
 #[test]
 fn every_code_has_a_message() {
     let message = |code| unsafe { CStr::from_ptr(vn_strerror(code)) }.to_str().expect("ASCII");
-    let messages: Vec<_> = (0..14).map(message).collect();
+    let messages: Vec<_> = (0..15).map(message).collect();
     for (code, text) in messages.iter().enumerate() {
         assert_ne!(*text, "unknown status", "{code}");
         assert!(!messages[..code].contains(text), "{code} says what another code says");
     }
-    for unknown in [-1, 14, i32::MIN, i32::MAX] {
+    for unknown in [-1, 15, i32::MIN, i32::MAX] {
         assert_eq!(message(unknown), "unknown status");
     }
     let version = unsafe { CStr::from_ptr(vn_version()) };

@@ -61,6 +61,40 @@ impl Api {
     }
 }
 
+/// How a handle uses a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    LookedUp,
+    Scanned,
+}
+
+impl Table {
+    pub const ALL: [Self; 2] = [Self::LookedUp, Self::Scanned];
+
+    /// The function that makes such a handle.
+    pub fn function(self) -> unsafe extern "C" fn(*const Noise, *mut *mut Noise) -> Status {
+        match self {
+            Self::LookedUp => vn_noise_new_prepared,
+            Self::Scanned => vn_noise_new_scanned,
+        }
+    }
+
+    /// The same noise with a table.
+    pub fn of(self, noise: &Handle<Noise>) -> Result<Handle<Noise>, Status> {
+        let mut handle = ptr::null_mut();
+        match unsafe { self.function()(noise.0, &raw mut handle) } {
+            Status::Ok => Ok(Handle(handle, vn_noise_free)),
+            status => {
+                assert!(handle.is_null(), "nothing is written on an error");
+                Err(status)
+            }
+        }
+    }
+}
+
+/// Without a table, and with one in every way.
+pub const SAMPLERS: [Option<Table>; 3] = [None, Some(Table::LookedUp), Some(Table::Scanned)];
+
 pub fn text_of(handle: &Handle<Noise>) -> String {
     let mut length = 0;
     let ask = unsafe { vn_noise_parameter(handle.0, ptr::null_mut(), 0, &raw mut length) };

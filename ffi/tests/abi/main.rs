@@ -11,4 +11,5 @@
 mod bad_input;
 mod common;
 mod faults;
+mod prepared;
 mod threads;

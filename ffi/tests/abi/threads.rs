@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::common::{GAUSSIAN, LAPLACE, seeded, system};
+use crate::common::{GAUSSIAN, Handle, LAPLACE, Table, seeded, system};
 use verinoise_ffi::*;
 
 const THREADS: usize = 16;
@@ -63,6 +63,30 @@ fn one_seeded_generator_for_all() {
     assert_eq!(unsafe { vn_noise_fill(law.get(), alone.get(), out, length) }, Status::Ok);
     assert_eq!(all, expected.into_iter().collect());
     println!("busy {} times", busy.into_inner());
+}
+
+/// Four samples at a standard deviation of 2^49 are equal to four others only if they come from equal bytes.
+#[test]
+fn one_table_for_all() {
+    let law = GAUSSIAN.parse("316912650057057350374175801344").expect("a variance");
+    let (looked_up, rng) = (Table::LookedUp.of(&law).expect("a table"), system());
+    let scanned = Table::Scanned.of(&looked_up).expect("the same table");
+    let draw = |law: &Handle<Noise>| {
+        let mut samples = vec![[0_i64; 4]; 1000];
+        let start = samples.as_mut_ptr().cast();
+        assert_eq!(unsafe { vn_noise_fill(law.get(), rng.get(), start, 4000) }, Status::Ok);
+        samples
+    };
+    let all: Vec<[i64; 4]> = thread::scope(|scope| {
+        let threads: Vec<_> = [&looked_up, &scanned]
+            .into_iter()
+            .cycle()
+            .take(THREADS)
+            .map(|law| scope.spawn(move || draw(law)))
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().expect("no panic")).collect()
+    });
+    assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
 }
 
 #[test]

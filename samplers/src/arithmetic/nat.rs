@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 use core::fmt;
 
 use num_bigint::BigUint;
@@ -13,11 +14,56 @@ use crate::Source;
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Nat(Repr);
 
-/// Canonical: `Large` holds no value that `Small` can hold. The derived order relies on it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// Canonical: `Large` holds no value that `Small` can hold. The order relies on it.
+#[expect(
+    clippy::derived_hash_with_manual_eq,
+    reason = "equality is what would be derived, elsewhere"
+)]
+#[derive(Clone, Hash)]
 enum Repr {
     Small(u128),
     Large(BigUint),
+}
+
+impl Ord for Repr {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Small(a), Small(b)) => a.cmp(b),
+            _ => self.compare_large(other),
+        }
+    }
+}
+
+impl PartialOrd for Repr {
+    #[inline]
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Repr {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Repr {}
+
+impl Repr {
+    /// The comparison where one of the two is large. Compiled into a loop, it would be looked at outside of the
+    /// loop whether a number is held inline, before it is known that there is one: memory checkers report that.
+    #[cold]
+    #[inline(never)]
+    fn compare_large(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Small(a), Small(b)) => a.cmp(b),
+            (Small(_), Large(_)) => Ordering::Less,
+            (Large(_), Small(_)) => Ordering::Greater,
+            (Large(a), Large(b)) => a.cmp(b),
+        }
+    }
 }
 
 use Repr::{Large, Small};

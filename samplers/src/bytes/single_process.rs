@@ -156,6 +156,12 @@ impl<B> SingleProcessSource<B> {
         &self.bytes
     }
 
+    /// The giver of the bytes.
+    #[inline]
+    pub(crate) const fn bytes_mut(&mut self) -> &mut B {
+        &mut self.bytes
+    }
+
     /// Sets whether words can be read without looking at anything else.
     #[inline]
     pub(crate) fn set_ready(&mut self, ready: bool) {
@@ -217,6 +223,12 @@ impl<B: Bytes> SingleProcessSource<B> {
         self.filled += BLOCK;
         self.ready = self.filled;
         Ok(())
+    }
+
+    /// Fetches a block if fewer bytes than so many have not been read.
+    #[inline]
+    pub(crate) fn fetch_if_fewer(&mut self, count: usize) -> Result<(), Stop<B::Error>> {
+        if self.filled - self.position < count { self.refill() } else { Ok(()) }
     }
 
     /// [`Source::take_word`] where the bytes are not ready.
@@ -281,6 +293,17 @@ impl<B: Bytes> ReplaySource for SingleProcessSource<B> {
     #[inline]
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         self.ready_word(count)
+    }
+
+    #[inline]
+    fn ready_bytes(&mut self, least: usize) -> Result<&[u8], Stop<B::Error>> {
+        self.fetch_if_fewer(least)?;
+        Ok(self.buffer.get(self.position..self.ready).unwrap_or_default())
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.position += count.min(self.ready - self.position);
     }
 }
 

@@ -62,6 +62,28 @@ pub trait ReplaySource: Source + Sealed {
     fn take_ready_word(&mut self, _: usize) -> Option<u64> {
         None
     }
+
+    /// Says that many samples follow: a source may from now on ask less often whether the process was forked when it
+    /// fetches [`ready_bytes`](Self::ready_bytes).
+    #[doc(hidden)]
+    #[inline]
+    fn start_batch(&mut self) {}
+
+    /// The next bytes of the record, as far as they can be had at once. Fetches some if there are fewer than so many, which the next
+    /// sample takes in any case.
+    ///
+    /// # Errors
+    /// Those of [`fill`](Source::fill).
+    #[doc(hidden)]
+    #[inline]
+    fn ready_bytes(&mut self, _: usize) -> Result<&[u8], Stop<Self::Error>> {
+        Ok(&[])
+    }
+
+    /// Takes so many of the [`ready_bytes`](Self::ready_bytes).
+    #[doc(hidden)]
+    #[inline]
+    fn advance(&mut self, _: usize) {}
 }
 
 /// Keeps [`ReplaySource`] inside of this crate.
@@ -102,5 +124,20 @@ impl<S: ReplaySource + ?Sized> ReplaySource for &mut S {
     #[inline]
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         (**self).take_ready_word(count)
+    }
+
+    #[inline]
+    fn start_batch(&mut self) {
+        (**self).start_batch();
+    }
+
+    #[inline]
+    fn ready_bytes(&mut self, least: usize) -> Result<&[u8], Stop<Self::Error>> {
+        (**self).ready_bytes(least)
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        (**self).advance(count);
     }
 }

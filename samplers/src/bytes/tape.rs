@@ -81,6 +81,16 @@ impl ReplaySource for Tape<'_> {
     fn release(&mut self) {
         self.mark = None;
     }
+
+    #[inline]
+    fn ready_bytes(&mut self, _: usize) -> Result<&[u8], Stop<TapeEnd>> {
+        Ok(self.remaining())
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.position += count.min(self.remaining().len());
+    }
 }
 
 /// More bytes were asked for than the [`Tape`] has left. The request took none of them.

@@ -13,6 +13,9 @@ mod exp_exceeds;
 mod gaussian;
 mod geometric;
 mod laplace;
+mod table;
+mod table_check;
+mod table_scan;
 mod uniform;
 
 pub use bernoulli::bernoulli;
@@ -22,6 +25,14 @@ pub use exp_exceeds::{exp_exceeds, exp_opp_scaled};
 pub use gaussian::{gaussian, gaussian_by_rejection, gaussian_shifted};
 pub use geometric::{geometric, geometric_by_digits, geometric_by_trials};
 pub use laplace::{laplace, laplace_shifted};
+pub use table::{
+    table_block, table_draw, table_rare, table_round, table_sample, table_shifted, table_tail,
+    table_wedge,
+};
+pub use table_check::{
+    table_bounds, table_check_block, table_check_blocks, table_check_lookup, table_check_tail,
+};
+pub use table_scan::{table_scan, table_scan_round, table_scan_sample};
 pub use uniform::uniform;
 
 /// Calls the macro `$callback` with the signatures of all exported functions, by module.
@@ -106,6 +117,219 @@ macro_rules! for_each_exported {
                     location: integer,
                     numerator: natural,
                     denominator: natural
+                ) -> integer;
+            }
+            table {
+                table_draw(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    cell_bits: natural,
+                    complements: naturals,
+                    entries: naturals
+                ) -> natural;
+                table_block(rank: natural, wedges: naturals) -> natural;
+                table_wedge(
+                    rank: natural,
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    offset_bits: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals
+                ) -> (natural, boolean);
+                table_tail(
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    tail_start: natural,
+                    tail_bits: natural
+                ) -> (natural, boolean);
+                table_rare(
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    offset_bits: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural
+                ) -> (integer, boolean);
+                table_round(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    cell_bits: natural,
+                    complements: naturals,
+                    entries: naturals,
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural
+                ) -> (integer, boolean);
+                table_sample(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    cell_bits: natural,
+                    complements: naturals,
+                    entries: naturals,
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural
+                ) -> integer;
+                table_shifted(
+                    location: integer,
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    cell_bits: natural,
+                    complements: naturals,
+                    entries: naturals,
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural
+                ) -> integer;
+            }
+            table_check {
+                table_check_block(
+                    selector_bits: natural,
+                    cell_bits: natural,
+                    complements: naturals,
+                    entries: naturals,
+                    entry: natural,
+                    mirrored: natural,
+                    home: natural,
+                    run: natural,
+                    stop: natural
+                ) -> (natural, boolean);
+                table_check_lookup(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    cell_bits: natural,
+                    complements: naturals,
+                    entries: naturals,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    homes: naturals,
+                    runs: naturals
+                ) -> boolean;
+                table_bounds(
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    size: natural,
+                    width: natural,
+                    bits: natural
+                ) -> (natural, natural, natural, natural, natural, natural);
+                table_check_blocks(
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    offset_bits: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    bits: natural
+                ) -> boolean;
+                table_check_tail(
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural,
+                    bits: natural
+                ) -> boolean;
+            }
+            table_scan {
+                table_scan(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals
+                ) -> natural;
+                table_scan_round(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural
+                ) -> (integer, boolean);
+                table_scan_sample(
+                    word_bytes: natural,
+                    extra_bytes: natural,
+                    selector_shift: natural,
+                    offset_bits: natural,
+                    quadratic: natural,
+                    linear: natural,
+                    denominator: natural,
+                    unit: natural,
+                    slack: natural,
+                    bias: natural,
+                    blocks: naturals,
+                    certain: naturals,
+                    wedges: naturals,
+                    tail_start: natural,
+                    tail_bits: natural
                 ) -> integer;
             }
             uniform {

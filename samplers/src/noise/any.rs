@@ -7,6 +7,7 @@ use num_rational::Ratio;
 use zeroize::Zeroizing;
 
 use super::ladder::{Answer, Location};
+use super::table::Weight;
 use super::{DiscreteGaussian, DiscreteLaplace, Draw, NoiseDistribution, SampleError};
 use crate::{Int, ReplaySource, Stop};
 
@@ -53,6 +54,14 @@ impl Noise {
             Self::Laplace(laplace) => laplace.parameter().to_double_words()?,
         };
         Some(Ratio::new_raw(numerator, denominator))
+    }
+
+    /// The weight of a table, if its numbers are not too large.
+    pub(crate) fn weight(&self) -> Option<Weight> {
+        match self {
+            Self::Gaussian(gaussian) => gaussian.weight(),
+            Self::Laplace(laplace) => laplace.weight(),
+        }
     }
 }
 

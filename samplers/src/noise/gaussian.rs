@@ -6,6 +6,7 @@ use num_rational::Ratio;
 use super::ladder::{self, Answer, Location};
 use super::parameter::{Located, Parameter};
 use super::program;
+use super::table::Weight;
 use super::{Draw, NoiseDistribution};
 use crate::{Int, IntoNatural, ParameterError, ReplaySource, Stop};
 
@@ -96,6 +97,11 @@ impl DiscreteGaussian {
 
     pub(crate) fn parameter(&self) -> &Parameter {
         &self.variance
+    }
+
+    /// The weight of a table, if its numbers are not too large.
+    pub(crate) fn weight(&self) -> Option<Weight> {
+        Weight::gaussian(self.variance.to_double_words()?)
     }
 }
 

@@ -66,12 +66,30 @@ where
     P: Program<Output<u128>: Into<P::Output<Nat>>>,
     S: ReplaySource,
 {
-    if let Some(words) = arguments.double_words()
-        && let Some(value) = attempt(source, |source| P::run(source, &words))?
-    {
+    climb(
+        source,
+        |source| match arguments.double_words() {
+            Some(words) => P::run(source, &words),
+            None => Err(Stop::Fault(Fault::Capacity)),
+        },
+        |source| P::run(source, &arguments.exact().map_err(Stop::Fault)?),
+    )
+}
+
+/// Runs `words`, and where it gives up for want of room, `exact` on the same bytes.
+pub(crate) fn climb<S, W, X>(
+    source: &mut S,
+    words: impl FnOnce(&mut Aside<'_, S>) -> Result<W, Stop<Infallible>>,
+    exact: impl FnOnce(&mut S) -> Result<X, Stop<S::Error>>,
+) -> Result<X, Stop<S::Error>>
+where
+    S: ReplaySource,
+    W: Into<X>,
+{
+    if let Some(value) = attempt(source, words)? {
         return Ok(value.into());
     }
-    let value = arguments.exact().map_err(Stop::Fault).and_then(|exact| P::run(source, &exact));
+    let value = exact(source);
     // What was recorded and is read again ends with the sample, if not before.
     source.release();
     value
@@ -84,7 +102,7 @@ where
     clippy::inline_always,
     reason = "the loop of a batch is to have no calls but those of the samplers"
 )]
-fn attempt<T, S: ReplaySource>(
+pub(crate) fn attempt<T, S: ReplaySource>(
     source: &mut S,
     body: impl FnOnce(&mut Aside<'_, S>) -> Result<T, Stop<Infallible>>,
 ) -> Result<Option<T>, Stop<S::Error>> {
@@ -112,7 +130,7 @@ fn attempt<T, S: ReplaySource>(
 
 /// A source that keeps its error aside and stops the sampler with a fault. The results within a
 /// sampler are then those of a source that cannot fail, which saves a tenth of the instructions.
-struct Aside<'a, S: Source> {
+pub(crate) struct Aside<'a, S: Source> {
     source: &'a mut S,
     error: Option<S::Error>,
 }

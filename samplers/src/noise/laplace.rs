@@ -6,6 +6,7 @@ use num_rational::Ratio;
 use super::ladder::{self, Answer, Location};
 use super::parameter::{Located, Parameter};
 use super::program;
+use super::table::Weight;
 use super::{Draw, NoiseDistribution};
 use crate::{Int, IntoNatural, ParameterError, ReplaySource, Stop};
 
@@ -94,6 +95,11 @@ impl DiscreteLaplace {
 
     pub(crate) fn parameter(&self) -> &Parameter {
         &self.scale
+    }
+
+    /// The weight of a table, if its numbers are not too large.
+    pub(crate) fn weight(&self) -> Option<Weight> {
+        self.scale.to_double_words().map(Weight::laplace)
     }
 }
 

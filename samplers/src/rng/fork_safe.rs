@@ -37,19 +37,56 @@ impl<R: AfterFork> AfterFork for FromRng<R> {
     }
 }
 
+/// The blocks of a batch for which everything is asked once that there is to ask: 16 KiB.
+const ASKED_TOGETHER: u8 = 64;
+
 /// Gives the bytes of `B`, and tells it when they are for another process than the last ones.
 struct Owned<B> {
     bytes: B,
     owner: Process,
+    /// What is fetched next is for a batch.
+    batch: bool,
+    /// So many blocks of the batch may be fetched before everything is asked again.
+    credit: u8,
+    /// Blocks were fetched since everything was asked.
+    unasked: bool,
+    /// If so, everything will be asked before anything that was drawn is used.
+    asked_later: bool,
+}
+
+impl<B> Owned<B> {
+    const fn new(bytes: B) -> Self {
+        Self {
+            bytes,
+            owner: Process::UNKNOWN,
+            batch: false,
+            credit: 0,
+            unasked: false,
+            asked_later: false,
+        }
+    }
+}
+
+impl<B: AfterFork> Owned<B> {
+    /// Asks everything that there is to ask, which takes a system call.
+    fn ask(&mut self) {
+        self.unasked = false;
+        if self.owner.renew() {
+            self.bytes.after_fork();
+        }
+    }
 }
 
 impl<B: Bytes + AfterFork> Bytes for Owned<B> {
     type Error = B::Error;
 
     fn fill(&mut self, out: &mut [u8]) -> Result<(), B::Error> {
-        // Once for so many bytes, everything can be asked that there is to ask.
-        if self.owner.renew() {
-            self.bytes.after_fork();
+        if self.batch && self.credit > 0 && self.owner.is_current() {
+            self.credit -= 1;
+            self.unasked = true;
+        } else {
+            self.credit = ASKED_TOGETHER - 1;
+            self.ask();
         }
         self.bytes.fill(out)
     }
@@ -68,6 +105,9 @@ impl<B: Bytes + AfterFork> Bytes for Owned<B> {
 /// process that is forked *during* a sample, which takes a signal handler that forks and then
 /// returns in both processes, therefore finishes that one sample from the same bytes.
 /// [`in_one_process`](Self::in_one_process) draws once more where that has happened.
+///
+/// Everything that there is to ask is asked for each block that is fetched; in the middle of a batch of a
+/// [`Prepared`](crate::Prepared) distribution, for 64 blocks at a time, from its start on, or else where `in_one_process` ends.
 ///
 /// [`SystemSource`]: super::SystemSource
 pub struct ForkSafeSource<B> {
@@ -90,8 +130,7 @@ impl<B> ForkSafeSource<B> {
     /// A source of these bytes. Nothing is fetched yet.
     #[must_use]
     pub const fn new(bytes: B) -> Self {
-        let owned = Owned { bytes, owner: Process::UNKNOWN };
-        Self { ahead: SingleProcessSource::new(owned), reading: Reading::Unrecorded }
+        Self { ahead: SingleProcessSource::new(Owned::new(bytes)), reading: Reading::Unrecorded }
     }
 
     /// Only what is recorded can be read without a look at the process.
@@ -124,13 +163,31 @@ impl<B: Bytes + AfterFork> ForkSafeSource<B> {
         // A sample that ended in a panic may have left a record.
         self.release();
         self.check();
-        self.ahead.bytes().owner
+        let owned = self.ahead.bytes_mut();
+        owned.asked_later = true;
+        owned.owner
     }
 
     /// Tells whether all bytes since [`begin`](Self::begin) were for this process.
     #[inline]
-    pub(super) fn still_in(&self, before: Process) -> bool {
+    pub(super) fn still_in(&mut self, before: Process) -> bool {
+        self.ahead.bytes_mut().asked_later = false;
+        if self.ahead.bytes().unasked {
+            self.ask();
+        }
         before.is_current() && before == self.ahead.bytes().owner
+    }
+
+    /// Asks what was not asked for each block of a batch.
+    #[cold]
+    #[inline(never)]
+    fn ask(&mut self) {
+        let owned = self.ahead.bytes_mut();
+        let before = owned.owner;
+        owned.ask();
+        if owned.owner != before {
+            self.ahead.discard();
+        }
     }
 
     /// Discards what this process has inherited from the one it was forked from.
@@ -147,6 +204,7 @@ impl<B: Bytes + AfterFork> ForkSafeSource<B> {
         let owned = self.ahead.discard();
         // The next fetch would do it as well, but what is inherited need not stay that long.
         let _ = owned.owner.renew();
+        owned.unasked = false;
         owned.bytes.after_fork();
     }
 
@@ -236,6 +294,30 @@ impl<B: Bytes + AfterFork> ReplaySource for ForkSafeSource<B> {
     #[inline]
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         self.ahead.ready_word(count)
+    }
+
+    #[inline]
+    fn start_batch(&mut self) {
+        let owned = self.ahead.bytes_mut();
+        owned.credit = if owned.asked_later { ASKED_TOGETHER } else { 0 };
+    }
+
+    /// None where the process has to be looked at first, or bytes that are read again are counted.
+    #[inline]
+    fn ready_bytes(&mut self, least: usize) -> Result<&[u8], Stop<B::Error>> {
+        if self.reading != Reading::Recorded {
+            return Ok(&[]);
+        }
+        self.ahead.bytes_mut().batch = true;
+        let fetched = self.ahead.fetch_if_fewer(least);
+        self.ahead.bytes_mut().batch = false;
+        fetched?;
+        self.ahead.ready_bytes(0)
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.ahead.advance(count);
     }
 }
 

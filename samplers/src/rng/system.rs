@@ -82,6 +82,21 @@ impl ReplaySource for SystemSource {
     fn take_ready_word(&mut self, count: usize) -> Option<u64> {
         self.0.take_ready_word(count)
     }
+
+    #[inline]
+    fn start_batch(&mut self) {
+        self.0.start_batch();
+    }
+
+    #[inline]
+    fn ready_bytes(&mut self, least: usize) -> Result<&[u8], Stop<Error>> {
+        self.0.ready_bytes(least)
+    }
+
+    #[inline]
+    fn advance(&mut self, count: usize) {
+        self.0.advance(count);
+    }
 }
 
 impl fmt::Debug for SystemSource {
